@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param traceId the value of {@code Lambda-Runtime-Trace-Id}
  * @param clientContext the decoded JSON of X-Amz-Client-Context
  * @param tenantId the value of X-Amz-Tenant-Id
+ * @param logTail whether the invoker asked for {@code X-Amz-Log-Type: Tail}: the result then waits for the REPORT line,
+ *     that is for the end of the invoke phase, which may be later than the response (R-24)
  */
 @SuppressWarnings("ArrayRecordComponent") // a payload is handed on, never compared
 public record InvokeRequest(
@@ -21,4 +23,5 @@ public record InvokeRequest(
         String contentType,
         String traceId,
         Optional<String> clientContext,
-        Optional<String> tenantId) {}
+        Optional<String> tenantId,
+        boolean logTail) {}
