@@ -104,9 +104,10 @@ final class HttpReader {
                 throw new ProtocolException("a chunk is longer than it says");
             }
         }
-        while (!line().isEmpty()) {
-            continue; // trailers: the Runtime API sends none that we know
-        }
+        String trailer;
+        do {
+            trailer = line(); // the Runtime API sends none that we know
+        } while (!trailer.isEmpty());
         return whole.toByteArray();
     }
 

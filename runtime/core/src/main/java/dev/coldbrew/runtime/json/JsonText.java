@@ -129,35 +129,29 @@ public final class JsonText {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case '"':
-                    out.append("\\\"");
-                    break;
-                case '\\':
-                    out.append("\\\\");
-                    break;
-                case '\n':
-                    out.append("\\n");
-                    break;
-                case '\r':
-                    out.append("\\r");
-                    break;
-                case '\t':
-                    out.append("\\t");
-                    break;
-                default:
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
                     // Half a surrogate pair has no UTF-8 form; escaped, it gets through.
                     if (c < 0x20 || c == 0x7f || (ascii && c > 0x7e) || isLoneSurrogate(value, i)) {
-                        out.append("\\u")
-                                .append(HEX.charAt(c >> 12))
-                                .append(HEX.charAt(c >> 8 & 15))
-                                .append(HEX.charAt(c >> 4 & 15))
-                                .append(HEX.charAt(c & 15));
+                        escape(c);
                     } else {
                         out.append(c);
                     }
+                }
             }
         }
         out.append('"');
+    }
+
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt((c >> shift) & 15));
+        }
     }
 
     private static boolean isLoneSurrogate(String value, int i) {
