@@ -121,6 +121,10 @@ final class RuntimeApiStandIn implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 int number = connections.incrementAndGet();
                 synchronized (sockets) {
+                    if (server.isClosed()) {
+                        socket.close(); // close() has gone through the sockets already
+                        return;
+                    }
                     sockets.add(socket);
                 }
                 Thread.ofVirtual().start(() -> serve(socket, number));
