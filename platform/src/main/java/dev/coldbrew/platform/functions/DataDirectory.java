@@ -1,0 +1,87 @@
+package dev.coldbrew.platform.functions;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder in which a local Lambda keeps everything, owned by one service at a time. The lock belongs to the process,
+ * so the operating system releases it however the process ends.
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = "coldbrew.lock";
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Another service has the folder. */
+    public static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private InUseException(Path path, String owner) {
+            super("the data folder " + path + " is in use by another local Lambda" + owner
+                    + "; stop that one, or choose another folder with --data");
+        }
+    }
+
+    /**
+     * Makes the folder if need be and takes it.
+     *
+     * @throws InUseException if another service, in this process or another, has it
+     */
+    public static DataDirectory open(Path path) throws IOException {
+        Path folder = Files.createDirectories(path).toRealPath();
+        FileChannel channel = FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw new InUseException(folder, owner(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new DataDirectory(folder, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** Gives the folder back. What is in it stays. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // this very process has it
+        }
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        channel.read(pid, 0);
+        String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
+        return text.isEmpty() ? "" : " (process " + text + ")";
+    }
+}
