@@ -5,13 +5,10 @@ import dev.coldbrew.platform.functions.FunctionException.InvalidCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -100,7 +97,7 @@ final class CodeStore {
             code.unpack(temporary);
             Files.move(temporary, root, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
-            deleteTree(temporary);
+            FolderTree.delete(temporary);
             throw e;
         }
     }
@@ -136,7 +133,7 @@ final class CodeStore {
             // Renamed first: what has its name is complete, also while it is being removed.
             Path temporary = Files.createTempDirectory(folder, "delete");
             Files.move(root, temporary.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
-            deleteTree(temporary);
+            FolderTree.delete(temporary);
         }
     }
 
@@ -150,7 +147,7 @@ final class CodeStore {
                     .toList();
         }
         for (Path leftover : leftovers) {
-            deleteTree(leftover);
+            FolderTree.delete(leftover);
         }
     }
 
@@ -181,24 +178,5 @@ final class CodeStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

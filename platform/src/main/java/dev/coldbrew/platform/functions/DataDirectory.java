@@ -20,9 +20,12 @@ public final class DataDirectory implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
-    private DataDirectory(Path path, FileChannel channel) {
+    private final boolean temporary;
+
+    private DataDirectory(Path path, FileChannel channel, boolean temporary) {
         this.path = path;
         this.channel = channel;
+        this.temporary = temporary;
     }
 
     /** Another service has the folder. */
@@ -41,6 +44,15 @@ public final class DataDirectory implements AutoCloseable {
      * @throws InUseException if another service, in this process or another, has it
      */
     public static DataDirectory open(Path path) throws IOException {
+        return open(path, false);
+    }
+
+    /** Makes a folder that is removed when it is closed. */
+    public static DataDirectory openTemporary() throws IOException {
+        return open(Files.createTempDirectory("coldbrew"), true);
+    }
+
+    private static DataDirectory open(Path path, boolean temporary) throws IOException {
         Path folder = Files.createDirectories(path).toRealPath();
         FileChannel channel = FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -52,7 +64,7 @@ public final class DataDirectory implements AutoCloseable {
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(folder, channel);
+            return new DataDirectory(folder, channel, temporary);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -64,10 +76,13 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Gives the folder back. What is in it stays. */
+    /** Gives the folder back. What is in it stays, unless it is a temporary one. */
     @Override
     public void close() throws IOException {
         channel.close();
+        if (temporary) {
+            FolderTree.delete(path);
+        }
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -100,7 +100,7 @@ public final class Functions implements AutoCloseable {
         return Optional.ofNullable(functions.get(arn));
     }
 
-    /** The zip with this SHA-256 (in hexadecimal), as it was uploaded, if some function has it. */
+    /** The zip with this SHA-256 (in hexadecimal) as it was uploaded, if it is still here. */
     public Optional<Path> findZip(String sha256) {
         return codeStore.findZip(sha256);
     }

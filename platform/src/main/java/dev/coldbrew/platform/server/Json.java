@@ -1,10 +1,17 @@
 package dev.coldbrew.platform.server;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -42,6 +49,18 @@ final class Json {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
+    /**
+     * Reads payloads. Jackson 3 gives no line and column without the source, Jackson 2, which AWS uses, does; so here the
+     * source is included, cut to nothing, and {@link #redact} makes AWS's text of that.
+     */
+    private static final JsonFactory PAYLOADS = JsonFactory.builder()
+            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .errorReportConfiguration(
+                    ErrorReportConfiguration.builder().maxRawContentLength(0).build())
+            .build();
+
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: \\(String\\)\"\"(\\[truncated \\d+ chars])?;");
+
     private Json() {}
 
     static ObjectNode object() {
@@ -73,7 +92,7 @@ final class Json {
             throw LambdaException.serialization("A member of the request has the wrong type: "
                     + member.replaceAll("[\\w.$]+\\[\"(\\w+)\"\\]", "$1").replace("->", ".") + ".");
         } catch (JacksonException e) {
-            throw LambdaException.serialization("The request body is not valid JSON: " + at(e));
+            throw LambdaException.serialization("The request body is not valid JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -95,11 +114,15 @@ final class Json {
         }
     }
 
-    /** What keeps a payload from being one JSON value of whatever kind, in Jackson's words; empty if nothing does. */
+    /**
+     * What keeps a payload from being one JSON value of whatever kind, in Jackson's words; empty if nothing does. It is
+     * read as text, not as bytes: so does AWS, whose messages tell line and column (I-04). The column may be another than
+     * AWS's: Jackson 3 points at the start of an unknown word, Jackson 2 at its end.
+     */
     static Optional<String> defect(byte[] payload) {
-        try (JsonParser parser = MAPPER.createParser(payload)) {
+        try (JsonParser parser = PAYLOADS.createParser(ObjectReadContext.empty(), decode(payload))) {
             if (parser.nextToken() == null) {
-                return Optional.of("No content to map due to end-of-input");
+                return Optional.of("No content to map due to end-of-input" + place(parser.currentLocation()));
             }
             parser.skipChildren();
             parser.finishToken();
@@ -108,20 +131,23 @@ final class Json {
                     ? Optional.empty()
                     : Optional.of("Trailing token (" + trailing + ") found after the value"
                             + place(parser.currentTokenLocation()));
+        } catch (CharacterCodingException e) {
+            return Optional.of("Invalid UTF-8 (" + e.getMessage() + ")");
         } catch (JacksonException e) {
-            return Optional.of(at(e));
+            return Optional.of(redact(e.getMessage()));
         }
     }
 
-    /** Jackson's text for an error and its place, as AWS shows it (I-04). */
-    private static String at(JacksonException e) {
-        return e.getOriginalMessage() + place(e.getLocation());
+    private static String decode(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
     private static String place(TokenStreamLocation location) {
-        return location == null
-                ? ""
-                : "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: "
-                        + location.getLineNr() + ", column: " + location.getColumnNr() + "]";
+        return "\n at " + redact(location.toString());
+    }
+
+    private static String redact(String message) {
+        return SOURCE.matcher(message)
+                .replaceAll("[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled);");
     }
 }

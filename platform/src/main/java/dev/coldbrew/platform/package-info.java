@@ -1,0 +1,2 @@
+/** The local Lambda: {@link dev.coldbrew.platform.LocalLambda} starts all of it. */
+package dev.coldbrew.platform;
