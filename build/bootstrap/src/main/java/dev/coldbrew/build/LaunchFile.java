@@ -1,0 +1,80 @@
+package dev.coldbrew.build;
+
+import dev.coldbrew.launcher.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file beside {@code bootstrap} that says how java is started; its form is described in {@code bootstrap.c}. */
+final class LaunchFile {
+    /** Stands for the folder of {@code bootstrap}. Arguments that are not ours have their {@code @} doubled. */
+    private static final String FOLDER = "@/";
+
+    static final String JAVA = FOLDER + "coldbrew/jre/bin/java";
+    static final String LIBRARIES = FOLDER + "coldbrew/lib/";
+    static final String ARCHIVE = FOLDER + ClassArchive.FILE;
+
+    /**
+     * Flags for a short start, product flags only. A user's own arguments come after them and win.
+     *
+     * <ul>
+     *   <li>SerialGC, C1 only: fewer threads and structures to set up (4 and 8 ms), and less memory. Functions that compute for
+     *       long may ask for C2 with {@code -XX:TieredStopAtLevel=4}.
+     *   <li>No perf data file, no probing of cgroups: the launcher knows the memory.
+     *   <li>A heap that begins small and a small string table: pages that are never touched. Both grow.
+     *   <li>Crash reports go to the log, as /var/task can't be written to.
+     * </ul>
+     */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:-UseContainerSupport",
+            "-Xms16m",
+            "-XX:StringTableSize=1024",
+            "-XX:+ErrorFileToStderr");
+
+    private final List<String> userArguments;
+    private final List<String> mainArguments;
+
+    private LaunchFile(List<String> userArguments, List<String> mainArguments) {
+        this.userArguments = userArguments.stream().map(LaunchFile::quote).toList();
+        this.mainArguments = mainArguments;
+    }
+
+    /** Runs the module of an image. */
+    static LaunchFile ofModule(MainClass mainClass, List<String> jvmArguments) {
+        return new LaunchFile(jvmArguments, List.of("-m", FunctionModule.NAME + "/" + mainClass.name()));
+    }
+
+    /** Runs a class path of jars in {@code coldbrew/lib}. */
+    static LaunchFile ofClassPath(MainClass mainClass, List<String> jars, List<String> jvmArguments) {
+        String classPath = String.join(
+                ":", jars.stream().map(jar -> LIBRARIES + quote(jar)).toList());
+        return new LaunchFile(jvmArguments, List.of("-cp", classPath, mainClass.name()));
+    }
+
+    /** @param arguments what this start needs besides, already in the file's form */
+    void write(Path folder, List<String> arguments) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "# How bootstrap starts this function: java and its arguments, one a line; @/ is bootstrap's folder.");
+        lines.add(JAVA);
+        lines.addAll(FLAGS);
+        lines.addAll(arguments);
+        lines.addAll(userArguments);
+        lines.addAll(mainArguments);
+        Path file = folder.resolve(Launcher.LAUNCH_FILE);
+        Files.write(file, lines);
+    }
+
+    static String quote(String argument) {
+        if (argument.isEmpty() || argument.startsWith("#") || argument.chars().anyMatch(c -> c == '\n' || c == 0)) {
+            throw new BuildException(
+                    "A JVM argument can't be empty, begin with # or hold a line break: \"" + argument + "\"");
+        }
+        return argument.replace("@", "@@");
+    }
+}
