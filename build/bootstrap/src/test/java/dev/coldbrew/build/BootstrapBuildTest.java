@@ -16,15 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BootstrapBuildTest {
     private static final String LENGTH = "return \"\" + event.length();";
 
-    @TempDir
-    Path folder;
-
     private final List<Step> steps = new ArrayList<>();
+    private Path folder;
     private FunctionCode code;
     private BootstrapResult result;
 
     @BeforeAll
-    void build() throws Exception {
+    void build(@TempDir Path folder) throws Exception {
+        this.folder = folder;
         code = FunctionCode.of(Sources.function(LENGTH).compileTo(folder.resolve("classes")));
         result = builder().build();
     }
