@@ -1,0 +1,129 @@
+package dev.coldbrew.cli;
+
+import dev.coldbrew.build.BootstrapBuild;
+import dev.coldbrew.build.BootstrapResult;
+import dev.coldbrew.build.FunctionCode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coldbrew build}. */
+@Command(
+        name = "build",
+        description = {
+            "Build a function's bootstrap and function.zip.",
+            "",
+            "Compiles a Maven project, links its classes and the parts of Java that they need into an image, trains it"
+                    + " with sample events so that it starts fast, and packs a zip that AWS Lambda takes for the runtime"
+                    + " provided.al2023. The result is in target/coldbrew."
+        },
+        footer = {"", "Example:", "  coldbrew build examples/orders"})
+final class BuildCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "A Maven project (default: this folder).")
+    private Path project;
+
+    @Option(
+            names = "--main",
+            paramLabel = "CLASS",
+            description = "The class whose main is the function, where there is more than one.")
+    private String mainClass;
+
+    @Option(
+            names = {"-e", "--event"},
+            paramLabel = "FILE",
+            description = "A sample event to train with. May be repeated (default: all of events/*.json).")
+    private List<Path> events = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where the result goes (default: target/coldbrew of the project).")
+    private Path output;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "PATH",
+            description = "A folder or jar of the function's own classes, instead of a Maven project.")
+    private Path classes;
+
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATHS",
+            description = "With --classes: the jars and folders that the function depends on, separated by colons.")
+    private String classPath = "";
+
+    @Option(
+            names = "--add-module",
+            paramLabel = "NAME",
+            description = "A module of the JDK that the function needs and its code doesn't name. May be repeated.")
+    private List<String> modules = new ArrayList<>();
+
+    @Option(
+            names = "--jvm-arg",
+            paramLabel = "ARG",
+            description = "An argument for the function's JVM, for example --jvm-arg=-Xmx256m. May be repeated.")
+    private List<String> jvmArguments = new ArrayList<>();
+
+    @Option(
+            names = "--class-path-form",
+            description = "Leave the classes in jars beside the Java image instead of inside it.")
+    private boolean classPathForm;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = new Console(spec);
+        if (classes == null) {
+            MavenProject maven = MavenProject.at(project);
+            console.headline("Building " + maven.name());
+            FunctionCode code = maven.compile(console, common.verbose());
+            build(console, code, events.isEmpty() ? maven.events() : events, output == null ? maven.output() : output);
+        } else {
+            console.headline("Building " + classes);
+            FunctionCode code = FunctionCode.of(classes).withClassPath(libraries());
+            build(console, code, events, output == null ? Path.of("target", "coldbrew") : output);
+        }
+        return 0;
+    }
+
+    private void build(Console console, FunctionCode code, List<Path> sampleEvents, Path folder)
+            throws InterruptedException {
+        BootstrapResult result = BootstrapBuild.of(mainClass == null ? code : code.withMainClass(mainClass))
+                .output(folder)
+                .sampleEvents(sampleEvents)
+                .modules(modules)
+                .jvmArguments(jvmArguments)
+                .classPathForm(classPathForm)
+                .progress(console)
+                .build();
+        console.result(result);
+    }
+
+    private List<Path> libraries() {
+        List<Path> libraries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                libraries.add(Path.of(entry));
+            }
+        }
+        return libraries;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.coldbrew.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The {@code coldbrew} command. */
+@Command(
+        name = "coldbrew",
+        description = "AWS Lambda functions in Java, from main to the sandbox.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Coldbrew.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, BuildCommand.class, LocalCommand.class, InvokeCommand.class},
+        footer = {
+            "",
+            "Exit status: 0 done, 1 the function or the command failed, 2 the command line is wrong.",
+            "coldbrew COMMAND --help tells more."
+        })
+public final class Coldbrew {
+    private Coldbrew() {}
+
+    /** Runs a command and ends the process with its exit status. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        Failures failures = new Failures();
+        return new CommandLine(new Coldbrew())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .execute(args);
+    }
+
+    /** Reads the version that Maven wrote. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties properties = new Properties();
+            try (InputStream in = Coldbrew.class.getResourceAsStream("version.properties")) {
+                properties.load(in);
+            }
+            return new String[] {"coldbrew " + properties.getProperty("version")};
+        }
+    }
+}
