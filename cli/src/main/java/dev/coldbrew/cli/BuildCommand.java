@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code coldbrew build}. */
 @Command(
         name = "build",
+        mixinStandardHelpOptions = true,
+        versionProvider = Coldbrew.Version.class,
         description = {
             "Build a function's bootstrap and function.zip.",
             "",
@@ -31,8 +33,8 @@ final class BuildCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private CommonOptions common;
+    @ParentCommand
+    private Coldbrew coldbrew;
 
     @Parameters(
             arity = "0..1",
@@ -94,7 +96,7 @@ final class BuildCommand implements Callable<Integer> {
         if (classes == null) {
             MavenProject maven = MavenProject.at(project);
             console.headline("Building " + maven.name());
-            FunctionCode code = maven.compile(console, common.verbose());
+            FunctionCode code = maven.compile(console, coldbrew.verbose());
             build(console, code, events.isEmpty() ? maven.events() : events, output == null ? maven.output() : output);
         } else {
             console.headline("Building " + classes);

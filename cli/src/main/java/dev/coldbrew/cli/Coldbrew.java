@@ -6,6 +6,8 @@ import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code coldbrew} command. */
 @Command(
@@ -21,7 +23,17 @@ import picocli.CommandLine.IVersionProvider;
             "coldbrew COMMAND --help tells more."
         })
 public final class Coldbrew {
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show what runs, and stack traces of errors.")
+    private boolean verbose;
+
     private Coldbrew() {}
+
+    boolean verbose() {
+        return verbose;
+    }
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
@@ -29,8 +41,9 @@ public final class Coldbrew {
     }
 
     static int execute(String... args) {
-        Failures failures = new Failures();
-        return new CommandLine(new Coldbrew())
+        Coldbrew coldbrew = new Coldbrew();
+        Failures failures = new Failures(coldbrew);
+        return new CommandLine(coldbrew)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)

@@ -11,11 +11,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code coldbrew demo}. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Coldbrew.Version.class,
         description = {
             "Build examples/orders, run it in a local Lambda, and invoke it.",
             "",
@@ -25,8 +28,8 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private CommonOptions common;
+    @ParentCommand
+    private Coldbrew coldbrew;
 
     @Mixin
     private FunctionOptions function;
@@ -37,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
         MavenProject project = MavenProject.at(home().resolve("examples").resolve("orders"));
 
         console.headline("1. Build " + project.name() + ": a bootstrap, and the zip that AWS takes");
-        BootstrapResult built = BootstrapBuild.of(project.compile(console, common.verbose()))
+        BootstrapResult built = BootstrapBuild.of(project.compile(console, coldbrew.verbose()))
                 .output(project.output())
                 .sampleEvents(project.events())
                 .progress(console)

@@ -10,11 +10,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints what went wrong as one message; the stack trace only for those who asked by {@code -v}. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final Coldbrew coldbrew;
+
+    Failures(Coldbrew coldbrew) {
+        this.coldbrew = coldbrew;
+    }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         command.getErr().println(command.getColorScheme().errorText("coldbrew: " + message(e)));
-        if (parsed.hasMatchedOption("-v")) {
+        if (coldbrew.verbose()) {
             e.printStackTrace(command.getErr());
         }
         return ExitCode.SOFTWARE;

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code coldbrew invoke}. */
 @Command(
         name = "invoke",
+        mixinStandardHelpOptions = true,
+        versionProvider = Coldbrew.Version.class,
         description = {
             "Invoke a function and print its result.",
             "",
@@ -35,9 +37,6 @@ import picocli.CommandLine.Spec;
 final class InvokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Mixin
     private FunctionOptions function;

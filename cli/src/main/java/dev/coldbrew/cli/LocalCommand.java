@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code coldbrew local}. */
 @Command(
         name = "local",
+        mixinStandardHelpOptions = true,
+        versionProvider = Coldbrew.Version.class,
         description = {
             "Serve AWS Lambda's API on this machine.",
             "",
@@ -34,9 +36,6 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Mixin
     private FunctionOptions function;
