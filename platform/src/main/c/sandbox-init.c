@@ -14,6 +14,7 @@
  *     'O' bytes             what the function wrote, stdout and stderr merged as on Lambda
  *     'D'                   answer to 'D': all that the function had written before it was sent
  *     'X' KIND N MAXRSS     the end, nothing is left: KIND is code or signal, MAXRSS the main process's peak in KiB
+ * After 'F' and 'X' it stays until stdin is closed, so that the service has read all before it learns of a dead child.
  *
  * Output and status share one ordered stream on purpose: whoever has read 'D' or 'X' has read all output before it.
  */
@@ -261,6 +262,13 @@ static int start(char **argv, int *output) {
     return 1;
 }
 
+/* Java reads what a dead child has left from a second thread; a live one's pipe has one reader. */
+static void await_goodbye(void) {
+    char ignored[64];
+    ssize_t n;
+    while ((n = read(CONTROL, ignored, sizeof ignored)) > 0 || (n < 0 && errno == EINTR)) continue;
+}
+
 /* Returns 0 when everything is to be killed. */
 static int obey(int output) {
     char commands[64];
@@ -288,7 +296,10 @@ int main(int argc, char **argv) {
     sigaddset(&child, SIGCHLD);
     sigprocmask(SIG_BLOCK, &child, NULL);
     int signals = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK), output;
-    if (!start(argv, &output)) return 0;
+    if (!start(argv, &output)) {
+        await_goodbye();
+        return 0;
+    }
 
     struct pollfd polled[3] = {{CONTROL, POLLIN, 0}, {signals, POLLIN, 0}, {output, POLLIN, 0}};
     while (!main_reaped) {
@@ -309,5 +320,6 @@ int main(int argc, char **argv) {
     snprintf(end, sizeof end, "%s %d %ld", signalled ? "signal" : "code",
              signalled ? WTERMSIG(main_status) : WEXITSTATUS(main_status), main_max_rss);
     text_frame('X', end);
+    await_goodbye();
     return 0;
 }

@@ -8,6 +8,7 @@ import dev.coldbrew.platform.environment.LogListener;
 import dev.coldbrew.platform.environment.RuntimeApiServer;
 import dev.coldbrew.platform.functions.FunctionArn;
 import dev.coldbrew.platform.functions.FunctionVersion;
+import dev.coldbrew.platform.sandbox.Probe;
 import dev.coldbrew.platform.sandbox.ProcessEngine;
 import dev.coldbrew.platform.sandbox.SandboxEngine;
 import java.io.IOException;
@@ -60,6 +61,10 @@ public final class EnvironmentPool implements Invoker {
     public static EnvironmentPool open(Path directory, InvokerSettings settings, LogListener logs) throws IOException {
         Path home = directory.toAbsolutePath();
         SandboxEngine engine = ProcessEngine.open(home);
+        Probe probe = engine.probe();
+        if (!probe.usable()) {
+            throw new IOException("No function can be started from " + home + ": " + probe.reason());
+        }
         Path folders = home.resolve("environments");
         ExecutionEnvironment.removeFoldersOfAnEarlierService(folders);
         var context = new EnvironmentContext(
@@ -131,8 +136,11 @@ public final class EnvironmentPool implements Invoker {
                 version.arn().equals(function) && !version.revisionId().equals(keepRevisionId)));
     }
 
+    /** All at the same time; returns when the last has ended. */
     private static void end(List<ExecutionEnvironment> ended) {
-        ended.forEach(ExecutionEnvironment::close);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ended.forEach(environment -> threads.execute(environment::close));
+        }
     }
 
     @Override

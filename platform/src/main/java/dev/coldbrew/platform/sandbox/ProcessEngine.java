@@ -61,7 +61,7 @@ public final class ProcessEngine implements SandboxEngine {
     }
 
     @Override
-    public Probe probe() throws InterruptedException {
+    public Probe probe() {
         var output = new ByteArrayOutputStream();
         var spec = new SandboxSpec(
                 List.of("/bin/sh", "-c", "ulimit -n; grep NoNewPrivs /proc/self/status"),

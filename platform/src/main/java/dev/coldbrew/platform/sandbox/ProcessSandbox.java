@@ -47,7 +47,7 @@ final class ProcessSandbox implements Sandbox {
             Thread.ofPlatform().name("sandbox-" + text).daemon().start(sandbox::read);
             return sandbox;
         }
-        int status = awaitEnd(init);
+        int status = leave(init);
         if (type != 'F') {
             throw new IOException("sandbox-init ended without a word, with status " + status);
         }
@@ -86,6 +86,7 @@ final class ProcessSandbox implements Sandbox {
         memory.atLeast(Long.parseLong(words[2]) * 1024);
         exit.complete(words[0].equals("signal") ? new Exit.Signal(number) : new Exit.Code(number));
         abandonDrains();
+        leave(init);
     }
 
     private void drained() {
@@ -158,6 +159,16 @@ final class ProcessSandbox implements Sandbox {
         kill();
         exit.join();
         awaitEnd(init);
+    }
+
+    /** Lets sandbox-init end, which it does at once, and returns its status. */
+    private static int leave(Process init) {
+        try {
+            init.getOutputStream().close();
+        } catch (IOException gone) {
+            // then it has ended already
+        }
+        return awaitEnd(init);
     }
 
     /** Not interruptible: it is a matter of microseconds, and who closes wants nothing left. */

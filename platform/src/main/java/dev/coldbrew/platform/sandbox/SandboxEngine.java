@@ -12,7 +12,7 @@ public interface SandboxEngine {
     String name();
 
     /** Starts a real sandbox in which nothing happens and tells what it kept. */
-    Probe probe() throws InterruptedException;
+    Probe probe();
 
     /**
      * Starts a process; returns when the executable runs.
