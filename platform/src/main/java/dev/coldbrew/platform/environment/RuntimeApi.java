@@ -25,7 +25,7 @@ final class RuntimeApi {
     static final int LARGEST_PAYLOAD = 6 * 1024 * 1024 + 100;
 
     private static final String BASE = "/2018-06-01";
-    private static final String NEXT = BASE + "/runtime/invocation/next";
+    static final String NEXT = BASE + "/runtime/invocation/next";
     private static final String INIT_ERROR = BASE + "/runtime/init/error";
     private static final String PING = BASE + "/ping";
     private static final Pattern ANSWER = Pattern.compile(BASE + "/runtime/invocation/([^/]+)/(response|error)");
@@ -52,6 +52,11 @@ final class RuntimeApi {
         this.session = session;
     }
 
+    /** Where the response to a request goes. */
+    static String response(String requestId) {
+        return BASE + "/runtime/invocation/" + requestId + "/response";
+    }
+
     void handle(Request request, Response response, Callback callback) throws InterruptedException {
         String call = request.getMethod() + " " + Request.getPathInContext(request);
         Matcher answer = ANSWER.matcher(Request.getPathInContext(request));
@@ -75,6 +80,8 @@ final class RuntimeApi {
                 send(response, callback, 404, "text/plain; charset=utf-8", utf8("404 page not found\n"));
             }
         } catch (RefusedException refused) {
+            // A client that writes its whole body before it reads is to see the answer.
+            RequestBody.read(request, 0);
             send(response, callback, refused.status(), JSON, error(refused));
         }
     }
@@ -145,6 +152,9 @@ final class RuntimeApi {
     /** */
     private void initError(Request request) throws RefusedException, InterruptedException {
         RequestBody body = RequestBody.read(request, LARGEST_PAYLOAD);
+        if (!body.complete()) {
+            throw RefusedException.truncated();
+        }
         String type = ErrorType.normalise(request.getHeaders().get(ERROR_TYPE));
         session.initError(
                 body.size() > LARGEST_PAYLOAD

@@ -2,11 +2,16 @@ package dev.coldbrew.platform.environment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,7 +34,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 
     private static final int LARGEST_HEADERS = 1024 * 1024;
 
-    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+    private final InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     private final Map<Integer, RuntimeApi> apis = new ConcurrentHashMap<>();
     private final Server server;
     private final ServerConnector connector;
@@ -73,7 +78,27 @@ public final class RuntimeApiServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("The Runtime API server does not start", e);
         }
+        api.rehearse();
         return api;
+    }
+
+    /** One invocation by ourselves: else the first function's Init Duration would be that of loading this server. */
+    private void rehearse() throws IOException {
+        var session = new RuntimeSession();
+        String id = "rehearsal";
+        session.deliver(new Delivery(
+                new Invocation(id, id, new byte[0], id, id, Optional.empty(), Optional.empty()), id, Instant.now()));
+        try (Endpoint endpoint = open(session);
+                var socket = new Socket(loopback, endpoint.port)) {
+            String requests =
+                    "GET " + RuntimeApi.NEXT + " HTTP/1.1\r\nHost: x\r\n\r\n" + "POST " + RuntimeApi.response(id)
+                            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n1";
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        if (session.result() == null) {
+            throw new IOException("The Runtime API does not answer on " + loopback);
+        }
     }
 
     /** Opens a Runtime API for one runtime process. */

@@ -37,8 +37,7 @@ final class RuntimeProcess implements AutoCloseable {
                     EnvironmentVariables.of(version, log, context.credentials(), endpoint.address(), temporary),
                     version.taskRoot());
             Sandbox sandbox = context.engine().start(spec, log);
-            var ended = sandbox.exit().thenAccept(session::exited);
-            assert ended != null;
+            var _ = sandbox.exit().thenAccept(session::exited);
             return new RuntimeProcess(session, endpoint, sandbox);
         } catch (StartFailedException | IOException | RuntimeException e) {
             endpoint.close();

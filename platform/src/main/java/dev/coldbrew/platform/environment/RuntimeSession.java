@@ -2,7 +2,6 @@ package dev.coldbrew.platform.environment;
 
 import dev.coldbrew.platform.sandbox.Exit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -169,19 +168,16 @@ final class RuntimeSession {
     private Wake await(BooleanSupplier reached, long deadlineNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
+            for (long left = deadlineNanos - System.nanoTime(); ; left = changed.awaitNanos(left)) {
                 if (reached.getAsBoolean()) {
                     return Wake.REACHED;
                 }
                 if (exit != null) {
                     return Wake.EXITED;
                 }
-                long left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
                     return Wake.TIMED_OUT;
                 }
-                boolean signalled = changed.await(left, TimeUnit.NANOSECONDS);
-                assert signalled || deadlineNanos - System.nanoTime() <= 0;
             }
         } finally {
             lock.unlock();

@@ -34,8 +34,9 @@ public record FunctionVersion(
         String codeSha256,
         Path taskRoot) {
 
-    /** Copies {@code environment}. */
+    /** Copies {@code environment}, and makes {@code taskRoot} absolute: it becomes a working directory. */
     public FunctionVersion {
+        taskRoot = taskRoot.toAbsolutePath();
         environment = Map.copyOf(environment);
     }
 }

@@ -45,9 +45,8 @@ public final class EnvironmentPool implements Invoker {
         this.environments = new WarmEnvironments(settings.idleExpiry());
         this.concurrency = new Semaphore(settings.concurrency());
         long period = Math.max(1, settings.idleExpiry().toMillis() / 10);
-        var expiry = clock.scheduleWithFixedDelay(
+        var _ = clock.scheduleWithFixedDelay(
                 () -> end(environments.takeExpired()), period, period, TimeUnit.MILLISECONDS);
-        assert expiry != null;
     }
 
     /**
@@ -80,8 +79,7 @@ public final class EnvironmentPool implements Invoker {
         }
         var answer = new CompletableFuture<FunctionResult>();
         // Here and not when the invoker leaves: an invocation that nobody waits for still runs.
-        var released = answer.whenComplete((result, problem) -> concurrency.release());
-        assert released != null;
+        var _ = answer.whenComplete((result, problem) -> concurrency.release());
         Future<byte[]> tail;
         try {
             var key = new WarmEnvironments.Key(version.revisionId(), request.tenantId());

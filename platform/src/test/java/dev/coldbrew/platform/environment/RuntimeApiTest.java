@@ -256,6 +256,25 @@ class RuntimeApiTest {
                         + " (6291556 bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}");
     }
 
+    @Test
+    @DisplayName("A refused request with a large body is answered, and its connection goes on")
+    void refusedWithLargeBody() throws Exception {
+        begin(ID);
+        String first = "POST /2018-06-01/runtime/invocation/other/response HTTP/1.1\r\nHost: y\r\n"
+                + "Content-Length: 3000000\r\n\r\n" + "x".repeat(3_000_000);
+        String answers = raw(first + "POST /2018-06-01/runtime/invocation/" + ID
+                + "/response HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1");
+        assertThat(answers).startsWith("HTTP/1.1 400 ").contains("HTTP/1.1 202 ");
+    }
+
+    @Test
+    @DisplayName("A truncated init/error is refused and is no init error")
+    void truncatedInitError() throws Exception {
+        assertThat(raw("POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(session.failure()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 10\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"})
     @DisplayName("A body that ends too early is refused and answers nothing (R-20 (6))")

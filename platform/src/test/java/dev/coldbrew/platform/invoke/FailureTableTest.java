@@ -3,6 +3,7 @@ package dev.coldbrew.platform.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldbrew.platform.functions.FunctionVersion;
+import dev.coldbrew.platform.sandbox.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How functions fail: what the invoker gets, what the log says, and that the next invocation works again. */
+@Timeout(120)
 class FailureTableTest {
 
     @TempDir
@@ -189,6 +192,21 @@ class FailureTableTest {
                                 "INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: init\tStatus: error\tError Type: Runtime.NoConfig\t"));
 
         assertThat(functions.invoke(version, "1").payload()).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("init/error without an exit: killed at the limit, its body is the answer (R-35)")
+    void initErrorWithoutExit() throws Exception {
+        functions.close();
+        functions = new LocalFunctions(folder, InvokerSettings.defaults().withInitLimit(Duration.ofMillis(500)));
+        var version = functions.shell("post init/error '{\"errorType\":\"Bad\"}'; echo $$; sleep 600");
+
+        var failed = functions.invoke(version, "1");
+
+        assertThat(failed.payload()).isEqualTo("{\"errorType\":\"Bad\"}");
+        assertThat(functions.logLines())
+                .anyMatch(line -> line.endsWith("\tPhase: init\tStatus: error\tError Type: Runtime.Unknown\t"));
+        assertThat(Processes.alive(Long.parseLong(functions.logLines().get(1)))).isFalse();
     }
 
     @Test

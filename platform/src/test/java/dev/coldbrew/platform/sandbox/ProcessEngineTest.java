@@ -3,14 +3,17 @@ package dev.coldbrew.platform.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +40,16 @@ class ProcessEngineTest {
     @Test
     @DisplayName("The probe runs a real sandbox and finds open files and privileges limited (Q-14, E-11)")
     void probe() {
-        assertThat(engine.probe()).isEqualTo(new Probe(true, java.util.Set.of(Limit.values()), ""));
+        assertThat(engine.probe()).isEqualTo(new Probe(true, Set.of(Limit.values()), ""));
+    }
+
+    @Test
+    @DisplayName("A folder in which nothing can be executed makes the engine unusable, with the system's reason")
+    void probeFails() throws Exception {
+        Files.setPosixFilePermissions(
+                folder.resolve("engine/sandbox-init"), PosixFilePermissions.fromString("rw-------"));
+        assertThat(engine.probe().usable()).isFalse();
+        assertThat(engine.probe().reason()).contains("sandbox-init", "Permission denied");
     }
 
     @Test
@@ -196,7 +208,7 @@ class ProcessEngineTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (InputStream lines = service.getInputStream()) {
-            var pids = new java.io.BufferedReader(new java.io.InputStreamReader(lines, StandardCharsets.UTF_8));
+            var pids = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
             List<Long> all = List.of(
                     Long.parseLong(pids.readLine()), Long.parseLong(pids.readLine()), Long.parseLong(pids.readLine()));
             assertThat(all).allMatch(Processes::alive);
