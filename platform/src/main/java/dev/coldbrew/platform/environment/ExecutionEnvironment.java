@@ -43,9 +43,15 @@ public final class ExecutionEnvironment implements AutoCloseable {
         this.context = context;
         String id = UUID.randomUUID().toString().replace("-", "");
         this.directory = new EnvironmentDirectory(context.directory().resolve(id));
-        // G-33
-        String stream = STREAM_DATE.format(LocalDate.now(ZoneOffset.UTC)) + "/[" + version.version() + "]" + id;
-        this.log = new EnvironmentLog("/aws/lambda/" + version.arn().name(), stream, context.logs());
+        this.log = new EnvironmentLog(version.logGroup(), logStream(version, id), context.logs());
+    }
+
+    /** In a log group of their own choice, functions tell their streams apart by name (G-33). */
+    private static String logStream(FunctionVersion version, String id) {
+        String name = version.arn().name();
+        boolean ownGroup = version.logGroup().equals("/aws/lambda/" + name);
+        return STREAM_DATE.format(LocalDate.now(ZoneOffset.UTC)) + "/" + (ownGroup ? "" : name) + "["
+                + version.version() + "]" + id;
     }
 
     /** What environments of a service that was killed have left in {@link EnvironmentContext#directory}. */

@@ -35,6 +35,11 @@ final class RefusedException extends Exception {
                 413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (" + limit + " bytes).");
     }
 
+    /** Whoever reads this is no longer there, or should go (1.1). */
+    static RefusedException processEnded() {
+        return new RefusedException(500, "InternalServerError", "Internal Server Error");
+    }
+
     static RefusedException invalidTransition(RuntimeState from, RuntimeState to) {
         return new RefusedException(
                 403,

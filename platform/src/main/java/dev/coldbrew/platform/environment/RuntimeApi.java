@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
@@ -87,12 +86,7 @@ final class RuntimeApi {
     }
 
     private void next(Response response, Callback callback) throws RefusedException, InterruptedException {
-        Optional<Delivery> next = session.next();
-        if (next.isEmpty()) {
-            callback.failed(new InterruptedException("The runtime process has ended"));
-            return;
-        }
-        Delivery delivery = next.get();
+        Delivery delivery = session.next();
         Invocation invocation = delivery.invocation();
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(REQUEST_ID, invocation.requestId());

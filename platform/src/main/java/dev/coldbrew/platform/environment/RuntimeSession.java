@@ -37,9 +37,9 @@ final class RuntimeSession {
      * Waits for the next event, with no limit (R-12). While an event is being worked on, that one is returned again
      * (R-13).
      *
-     * @return empty when the process has ended meanwhile
+     * @throws RefusedException in the wrong state, and when the process ends meanwhile
      */
-    Optional<Delivery> next() throws RefusedException, InterruptedException {
+    Delivery next() throws RefusedException, InterruptedException {
         lock.lockInterruptibly();
         try {
             if (state != RuntimeState.RUNNING) {
@@ -48,13 +48,13 @@ final class RuntimeSession {
                     changed.await();
                 }
                 if (exit != null) {
-                    return Optional.empty();
+                    throw RefusedException.processEnded();
                 }
                 if (state == RuntimeState.READY) {
                     go(RuntimeState.RUNNING);
                 }
             }
-            return Optional.of(delivery);
+            return delivery;
         } finally {
             lock.unlock();
         }

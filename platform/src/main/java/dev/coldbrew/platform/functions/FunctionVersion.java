@@ -18,6 +18,7 @@ import java.util.Map;
  * @param memoryMb the memory size in MB
  * @param ephemeralStorageMb the size of /tmp in MB
  * @param environment the function's own variables
+ * @param logGroup where it logs
  * @param codeSha256 SHA-256 of the zip in Base64, as the API shows it
  * @param taskRoot the folder that plays /var/task; nobody writes to it
  */
@@ -31,6 +32,7 @@ public record FunctionVersion(
         int memoryMb,
         int ephemeralStorageMb,
         Map<String, String> environment,
+        String logGroup,
         String codeSha256,
         Path taskRoot) {
 

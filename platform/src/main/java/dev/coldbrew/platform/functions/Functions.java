@@ -131,6 +131,7 @@ public final class Functions implements AutoCloseable {
                 settings.memoryMb(),
                 settings.ephemeralStorageMb(),
                 settings.environment(),
+                settings.logging().group(),
                 serving.code().base64Sha256(),
                 codeStore.unpacked(serving.code().sha256()));
     }

@@ -420,9 +420,10 @@ class RuntimeApiTest {
                 HttpRequest.newBuilder(uri("runtime/invocation/next")).build(), BodyHandlers.ofString());
         assertThat(session.awaitReady(inAMinute())).isEqualTo(RuntimeSession.Wake.REACHED);
         session.exited(new Exit.Code(0));
-        assertThat(next.handle((response, problem) -> problem != null || response.statusCode() >= 500)
-                        .get(30, TimeUnit.SECONDS))
-                .isTrue();
+        assertRefused(
+                next.get(30, TimeUnit.SECONDS),
+                500,
+                "{\"errorMessage\":\"Internal Server Error\",\"errorType\":\"InternalServerError\"}\n");
     }
 
     // ----

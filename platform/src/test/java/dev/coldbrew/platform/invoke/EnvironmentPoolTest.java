@@ -3,8 +3,8 @@ package dev.coldbrew.platform.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coldbrew.platform.Await;
 import dev.coldbrew.platform.functions.FunctionVersion;
-import dev.coldbrew.platform.sandbox.Await;
 import dev.coldbrew.platform.sandbox.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +127,18 @@ class EnvironmentPoolTest {
                                 "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:" + taskRoot + ":"
                                         + taskRoot + "/lib:/opt/lib"),
                         Map.entry("VERBATIM", " $HOME\t'\"ü")));
+    }
+
+    @Test
+    @DisplayName("A log group of the function's choice, in which its streams have its name (E-01, G-33)")
+    void ownLogGroup() throws Exception {
+        var version = LocalFunctions.withLogGroup(
+                functions.shell(
+                        "while next; do respond \"$AWS_LAMBDA_LOG_GROUP_NAME $AWS_LAMBDA_LOG_STREAM_NAME\"; done"),
+                "/shop/all");
+        assertThat(functions.invoke(version, "1").payload())
+                .matches("/shop/all \\d{4}/\\d\\d/\\d\\d/hello\\[\\$LATEST][0-9a-f]{32}");
+        assertThat(functions.log()).allMatch(event -> event.logGroup().equals("/shop/all"));
     }
 
     @Test

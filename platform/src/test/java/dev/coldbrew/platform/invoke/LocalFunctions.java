@@ -78,11 +78,27 @@ final class LocalFunctions implements AutoCloseable {
                 128,
                 512,
                 Map.of(),
+                "/aws/lambda/hello",
                 "sha",
                 taskRoot);
     }
 
     static FunctionVersion withTimeout(FunctionVersion version, Duration timeout) {
+        return with(version, timeout, version.environment(), version.logGroup());
+    }
+
+    static FunctionVersion withVariable(FunctionVersion version, String name, String value) {
+        Map<String, String> environment = new HashMap<>(version.environment());
+        environment.put(name, value);
+        return with(version, version.timeout(), environment, version.logGroup());
+    }
+
+    static FunctionVersion withLogGroup(FunctionVersion version, String logGroup) {
+        return with(version, version.timeout(), version.environment(), logGroup);
+    }
+
+    private static FunctionVersion with(
+            FunctionVersion version, Duration timeout, Map<String, String> environment, String logGroup) {
         return new FunctionVersion(
                 version.arn(),
                 version.version(),
@@ -92,24 +108,8 @@ final class LocalFunctions implements AutoCloseable {
                 timeout,
                 version.memoryMb(),
                 version.ephemeralStorageMb(),
-                version.environment(),
-                version.codeSha256(),
-                version.taskRoot());
-    }
-
-    static FunctionVersion withVariable(FunctionVersion version, String name, String value) {
-        Map<String, String> environment = new HashMap<>(version.environment());
-        environment.put(name, value);
-        return new FunctionVersion(
-                version.arn(),
-                version.version(),
-                version.revisionId(),
-                version.runtime(),
-                version.handler(),
-                version.timeout(),
-                version.memoryMb(),
-                version.ephemeralStorageMb(),
                 environment,
+                logGroup,
                 version.codeSha256(),
                 version.taskRoot());
     }
