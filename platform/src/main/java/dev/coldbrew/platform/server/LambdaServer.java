@@ -7,7 +7,10 @@ import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,15 +26,17 @@ public final class LambdaServer implements AutoCloseable {
     private static final int REQUEST_HEADER_BYTES = 64 * 1024;
     private static final int RESPONSE_HEADER_BYTES = 32 * 1024;
     private static final int IDLE_TIMEOUT_MS = 30_000;
-    /** How long {@link #close} waits for answers that are under way; an invocation may last much longer. */
+    /** How long {@link #close} waits for requests that are under way; an invocation may last much longer. */
     private static final int STOP_TIMEOUT_MS = 1_000;
 
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler requests;
 
-    private LambdaServer(Server server, ServerConnector connector) {
+    private LambdaServer(Server server, ServerConnector connector, GracefulHandler requests) {
         this.server = server;
         this.connector = connector;
+        this.requests = requests;
     }
 
     /** The port is taken. */
@@ -55,15 +60,15 @@ public final class LambdaServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("lambda-api-", 0).factory()));
         Server server = new Server(threads);
-        server.setStopTimeout(STOP_TIMEOUT_MS);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT_MS);
         server.addConnector(connector);
-        server.setHandler(
-                new GracefulHandler(new ApiHandler(operations(here, functions, invoker), new DownloadCode(functions))));
-        LambdaServer started = new LambdaServer(server, connector);
+        GracefulHandler requests =
+                new GracefulHandler(new ApiHandler(operations(here, functions, invoker), new DownloadCode(functions)));
+        server.setHandler(requests);
+        LambdaServer started = new LambdaServer(server, connector, requests);
         started.start(port);
         return started;
     }
@@ -115,10 +120,19 @@ public final class LambdaServer implements AutoCloseable {
     /** Stops accepting, lets short requests end, and cuts off the rest. */
     @Override
     public void close() {
+        connector.close();
+        // Not Jetty's own graceful stop: that waits for connections, which clients keep open without a request.
+        try {
+            requests.shutdown().get(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.DEBUG, "requests under way are cut off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             server.stop();
         } catch (Exception e) {
-            LOG.log(Level.DEBUG, "requests were cut off", e);
+            LOG.log(Level.WARNING, "the API did not stop in order", e);
         }
     }
 }
