@@ -2,6 +2,8 @@ package dev.coldbrew.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,13 +39,20 @@ public final class Coldbrew {
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        System.exit(execute(writer(System.out), writer(System.err), args));
     }
 
-    static int execute(String... args) {
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    /** Runs a command and gives its exit status. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
         Coldbrew coldbrew = new Coldbrew();
         Failures failures = new Failures(coldbrew);
         return new CommandLine(coldbrew)
+                .setOut(out)
+                .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
