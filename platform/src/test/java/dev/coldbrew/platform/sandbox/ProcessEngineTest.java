@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,16 +107,42 @@ class ProcessEngineTest {
     }
 
     @Test
-    @DisplayName("Drained means: all that was written before is here")
+    @DisplayName("Drained means: all that was written before is here, however late sandbox-init gets to it")
     void drain() throws Exception {
+        Path go = folder.resolve("go");
         Path written = folder.resolve("written");
-        // Fills the pipe again and again, and says when it has written everything.
-        String script = "head -c 300000 /dev/zero; : > " + written + "; exec sleep 600";
-        try (Sandbox sandbox = start(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"))) {
+        String script = "echo $PPID; until [ -e " + go + " ]; do :; done; head -c 30000 /dev/zero; : > " + written
+                + "; kill -STOP $$";
+        OutputListener slow = (buffer, offset, length) -> {
+            // A wrong drain would return meanwhile.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(length > 100 ? 200 : 0));
+            output.write(buffer, offset, length);
+        };
+        var spec = new SandboxSpec(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), folder);
+        try (Sandbox sandbox = engine.start(spec, slow)) {
+            Await.until("it runs", () -> text().endsWith("\n"));
+            String init = text().strip();
+            int before = output.size();
+            signal("STOP", init);
+            Files.createFile(go);
             Await.until("everything is written", () -> Files.exists(written));
-            sandbox.drain();
-            assertThat(output.size()).isEqualTo(300_000);
+            Thread drain = Thread.ofPlatform().start(() -> {
+                try {
+                    sandbox.drain();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Await.until("it was asked to drain", () -> drain.getState() == Thread.State.WAITING);
+            signal("CONT", init);
+            drain.join();
+            assertThat(output.size()).isEqualTo(before + 30_000);
         }
+    }
+
+    private static void signal(String name, String pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
     }
 
     @Test
