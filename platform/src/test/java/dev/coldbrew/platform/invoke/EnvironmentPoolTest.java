@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldbrew.platform.Await;
+import dev.coldbrew.platform.environment.Credentials;
 import dev.coldbrew.platform.functions.FunctionVersion;
 import dev.coldbrew.platform.sandbox.Processes;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ class EnvironmentPoolTest {
     @Test
     @DisplayName("The process's variables are those of E-01, the function's own and TMPDIR, and no other")
     void environmentVariables() throws Exception {
+        reopen(InvokerSettings.defaults().withCredentials(new Credentials("AKIALOCAL", "secret", "token")));
         var version = functions.version("""
                 #!/usr/bin/env -S sh
                 tr '\\0' '\\n' < /proc/$$/environ > "$TMPDIR/environ"
@@ -112,9 +114,9 @@ class EnvironmentPoolTest {
                         Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/hello"),
                         Map.entry("AWS_REGION", "us-east-1"),
                         Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
-                        Map.entry("AWS_ACCESS_KEY_ID", "test"),
-                        Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
-                        Map.entry("AWS_SESSION_TOKEN", "test"),
+                        Map.entry("AWS_ACCESS_KEY_ID", "AKIALOCAL"),
+                        Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
+                        Map.entry("AWS_SESSION_TOKEN", "token"),
                         Map.entry("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR"),
                         Map.entry("AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1:2000"),
                         Map.entry("_AWS_XRAY_DAEMON_ADDRESS", "169.254.100.1"),
