@@ -236,8 +236,11 @@ public final class BootstrapBuild {
         progress.done(Step.TRAINING, training.invocations() + " invocations");
         try {
             progress.started(Step.ARCHIVE);
-            ClassArchive.write(folder, launch, classList, scratch);
-            progress.done(Step.ARCHIVE, SizeLimits.megabytes(Files.size(folder.resolve(ClassArchive.FILE))));
+            boolean reproducible = ClassArchive.write(folder, launch, classList, scratch);
+            progress.done(
+                    Step.ARCHIVE,
+                    SizeLimits.megabytes(Files.size(folder.resolve(ClassArchive.FILE)))
+                            + (reproducible ? "" : ", not the same bytes each time"));
             progress.started(Step.CHECK);
             ClassArchive archive = ClassArchive.check(folder, launch, events, mainClass.name(), scratch);
             progress.done(Step.CHECK, archive.mapped() + " of " + archive.loaded() + " classes come from the archive");

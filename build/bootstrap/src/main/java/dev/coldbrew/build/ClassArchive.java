@@ -45,9 +45,20 @@ record ClassArchive(int loaded, int mapped) {
     /**
      * Writes the archive to its place below {@code folder}.
      *
+     * @return whether the same class list and image will always give these bytes
      * @throws BuildException when the JVM can't write it, with what it said
      */
-    static void write(Path folder, LaunchFile launch, Path classList, Path scratch)
+    static boolean write(Path folder, LaunchFile launch, Path classList, Path scratch)
+            throws IOException, InterruptedException {
+        Path archive = folder.resolve(FILE);
+        Path again = scratch.resolve("again.jsa");
+        dump(folder, launch, classList, again, scratch);
+        Files.move(again, archive);
+        dump(folder, launch, classList, again, scratch);
+        return ArchiveClock.stop(archive, again);
+    }
+
+    private static void dump(Path folder, LaunchFile launch, Path classList, Path archive, Path scratch)
             throws IOException, InterruptedException {
         launch.write(
                 folder,
@@ -57,9 +68,9 @@ record ClassArchive(int loaded, int mapped) {
                         "-Xmx512m", // and not a share of this machine's memory: the heap's end is written into the
                         // archive
                         "-XX:SharedClassListFile=" + LaunchFile.quote(classList.toString()),
-                        "-XX:SharedArchiveFile=" + LaunchFile.ARCHIVE));
+                        "-XX:SharedArchiveFile=" + LaunchFile.quote(archive.toString())));
         String output = Command.run(List.of(folder.resolve("bootstrap").toString()), scratch);
-        if (!Files.exists(folder.resolve(FILE))) {
+        if (!Files.exists(archive)) {
             throw new BuildException("The JVM wrote no class archive:\n" + output);
         }
     }
