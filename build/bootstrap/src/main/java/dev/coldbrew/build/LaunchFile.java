@@ -16,6 +16,8 @@ final class LaunchFile {
     static final String LIBRARIES = FOLDER + "coldbrew/lib/";
     static final String ARCHIVE = FOLDER + ClassArchive.FILE;
 
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     /**
      * Flags for a short start, product flags only. A user's own arguments come after them and win.
      *
@@ -28,7 +30,7 @@ final class LaunchFile {
      * </ul>
      */
     private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
+            COLLECTOR,
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-XX:-UseContainerSupport",
@@ -62,7 +64,11 @@ final class LaunchFile {
         lines.add(
                 "# How bootstrap starts this function: java and its arguments, one a line; @/ is bootstrap's folder.");
         lines.add(JAVA);
-        lines.addAll(FLAGS);
+        boolean otherCollector = userArguments.stream().anyMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"));
+        // Two collectors, and the JVM doesn't start.
+        FLAGS.stream()
+                .filter(flag -> !otherCollector || !flag.equals(COLLECTOR))
+                .forEach(lines::add);
         lines.addAll(arguments);
         lines.addAll(userArguments);
         lines.addAll(mainArguments);

@@ -69,13 +69,12 @@ record TrainingRun(int invocations, Optional<String> functionError) {
         while (!api.awaitEnd(Duration.ofMillis(50))) {
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
             if (!process.isAlive()) {
-                throw failure(
-                        api.given() == 0
-                                ? "The function ended with exit code " + process.exitValue()
-                                        + " before it asked for an event: its main method has to run the Runtime API's loop"
-                                : "The function ended with exit code " + process.exitValue() + " after "
-                                        + api.answered() + " events",
-                        output);
+                String end = "The function ended with exit code " + process.exitValue();
+                if (api.given() > 0) {
+                    throw failure(end + " after " + api.answered() + " events", output);
+                }
+                String hint = process.exitValue() == 0 ? ": its main method has to run the Runtime API's loop" : "";
+                throw failure(end + " before it asked for an event" + hint, output);
             }
             if (api.given() == 0 && taken.compareTo(INIT_LIMIT) > 0) {
                 throw failure("The function did not ask for an event within " + INIT_LIMIT.toSeconds() + " s", output);

@@ -39,7 +39,7 @@ final class TrainingRuntimeApi implements AutoCloseable {
     TrainingRuntimeApi(List<byte[]> events, int invocations) throws IOException {
         this.events = events;
         this.invocations = invocations;
-        this.server = new ServerSocket(0, 16, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        this.server = new ServerSocket(0, 16, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::accept);
     }
 
