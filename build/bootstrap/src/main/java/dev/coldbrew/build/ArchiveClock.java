@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * Takes the time of writing out of a class archive, so that the same classes give the same bytes.
  *
- * <p>The JVM writes an archive from the same class list always the same, but for one thing: the soft references among the
+ * <p>Archives that the JVM writes from the same class list differ in one thing at least: the soft references among the
  * archived objects hold the milliseconds of the machine's clock at which they were last used, and checksums change with them.
  * Two archives that were written one after the other show where these are. The times become 0 (long unused; the JVM may drop what they
  * refer to in a full collection, and makes it again), and so do the checksums, which a JVM reads only under
