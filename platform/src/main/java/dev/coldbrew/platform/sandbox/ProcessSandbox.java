@@ -1,7 +1,6 @@
 package dev.coldbrew.platform.sandbox;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,22 +57,21 @@ final class ProcessSandbox implements Sandbox {
     private void read() {
         byte[] buffer = new byte[LARGEST_FRAME];
         try {
-            for (int type = frames.read(); type >= 0; type = frames.read()) {
+            for (int type = frames.read(); type >= 0; type = exit.isDone() ? -1 : frames.read()) {
                 int length = frames.readInt();
                 frames.readFully(buffer, 0, length);
                 switch (type) {
                     case 'O' -> output.output(buffer, 0, length);
                     case 'D' -> drained();
                     case 'X' -> ended(new String(buffer, 0, length, StandardCharsets.UTF_8));
-                    default -> throw new IOException("Unknown frame from sandbox-init: " + type);
+                    default -> throw new IllegalStateException("Unknown frame from sandbox-init: " + type);
                 }
             }
-        } catch (EOFException e) {
-            // sandbox-init was killed in the middle of a frame; told below as its end is
         } catch (IOException e) {
-            throw new IllegalStateException("The sandbox's output can't be read", e);
+            // Someone killed sandbox-init itself, in the middle of a frame perhaps: an end like that without a last
+            // one.
         } finally {
-            // Without a last frame: someone killed sandbox-init itself, and by that (parent-death signal) the process.
+            // By the parent-death signal the process is dead then, too.
             init.destroyForcibly();
             exit.complete(new Exit.Signal(SIGKILL));
             abandonDrains();

@@ -118,14 +118,14 @@ class FailureTableTest {
                     [ "$event" = 1 ] && sleep 60
                     respond "$n $(wc -l < "$TMPDIR/kept")"
                 done
-                """), Duration.ofSeconds(1));
+                """), Duration.ofSeconds(3));
 
         assertThat(functions.invoke(version, "0").payload()).isEqualTo("1 1");
         var failed = functions.invoke(version, "1");
         assertThat(failed.functionError()).isEqualTo("Unhandled");
         assertThat(failed.payload())
                 .isEqualTo("{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: " + failed.requestId()
-                        + " Error: Task timed out after 1.00 seconds\"}");
+                        + " Error: Task timed out after 3.00 seconds\"}");
         assertThat(failed.normalisedTail().getLast()).endsWith("Max Memory Used: N MB\tStatus: timeout\t");
         assertThat(functions.invoke(version, "0").payload()).isEqualTo("1 3");
     }
@@ -198,7 +198,7 @@ class FailureTableTest {
     @DisplayName("init/error without an exit: killed at the limit, its body is the answer (R-35)")
     void initErrorWithoutExit() throws Exception {
         functions.close();
-        functions = new LocalFunctions(folder, InvokerSettings.defaults().withInitLimit(Duration.ofMillis(500)));
+        functions = new LocalFunctions(folder, InvokerSettings.defaults().withInitLimit(Duration.ofSeconds(3)));
         var version = functions.shell("post init/error '{\"errorType\":\"Bad\"}'; echo $$; sleep 600");
 
         var failed = functions.invoke(version, "1");

@@ -199,6 +199,19 @@ class ProcessEngineTest {
     }
 
     @Test
+    @DisplayName("Who kills sandbox-init itself has killed the process, and the service learns of it")
+    void initIsKilled() throws Exception {
+        try (Sandbox sandbox = start(List.of("/bin/sh", "-c", "echo $PPID $$; kill -STOP $$"), Map.of())) {
+            Await.until("it runs", () -> text().endsWith("\n"));
+            signal("KILL", text().strip().substring(0, text().indexOf(' ')));
+            assertThat(sandbox.exit().get(30, TimeUnit.SECONDS)).isEqualTo(new Exit.Signal(9));
+            long pid = Long.parseLong(text().strip().substring(text().indexOf(' ') + 1));
+            Await.until("the process is gone", () -> !Processes.alive(pid));
+            sandbox.drain();
+        }
+    }
+
+    @Test
     @DisplayName("The peak of one process is what the kernel says, also when it has been given back (G-11)")
     void peakMemory() throws Exception {
         try (Sandbox sandbox = start(
