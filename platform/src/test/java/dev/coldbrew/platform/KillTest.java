@@ -6,14 +6,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.State;
 
 /** A service that is killed at the worst moment loses nothing that it acknowledged. */
 class KillTest {
@@ -69,15 +72,20 @@ class KillTest {
                 client.createFunction(
                         Sdk.create(name, answering("one " + round)).build());
                 if (round % 2 == 1) { // every other time the kill comes after an update
-                    try (var waiter = client.waiter()) {
-                        var _ = waiter.waitUntilFunctionActiveV2(b -> b.functionName(name));
-                    }
+                    Await.until(
+                            "Active",
+                            () -> client.getFunctionConfiguration(b -> b.functionName(name)).state() == State.ACTIVE);
                     byte[] zip = answering("two " + round);
                     client.updateFunctionCode(b -> b.functionName(name).zipFile(SdkBytes.fromByteArray(zip)));
                 }
             } finally {
                 service.destroyForcibly().waitFor();
             }
+        }
+        try (Stream<Path> left = Files.list(folder.resolve("data/native"))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".so")))
+                    .as("SQLite's native code, of the last service only")
+                    .hasSize(1);
         }
     }
 

@@ -69,7 +69,7 @@ final class CodeZip implements AutoCloseable {
         try {
             code.readItems();
             return code;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             code.close();
             throw e;
         }
@@ -120,7 +120,7 @@ final class CodeZip implements AutoCloseable {
         zip.close();
     }
 
-    private void readItems() throws IOException {
+    private void readItems() {
         int count = 0;
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             if (++count > limits.entries()) {
@@ -140,7 +140,7 @@ final class CodeZip implements AutoCloseable {
         }
     }
 
-    private Item item(String name, ZipArchiveEntry entry) throws IOException {
+    private Item item(String name, ZipArchiveEntry entry) {
         int unixMode = entry.getPlatform() == ZipArchiveEntry.PLATFORM_UNIX ? entry.getUnixMode() : 0;
         int mode = unixMode & PERMISSION_BITS;
         int type = unixMode & UnixStat.FILE_TYPE_FLAG;
@@ -154,7 +154,7 @@ final class CodeZip implements AutoCloseable {
         };
     }
 
-    private Item.Link link(String name, ZipArchiveEntry entry) throws IOException {
+    private Item.Link link(String name, ZipArchiveEntry entry) {
         try (InputStream in = content(entry)) {
             byte[] bytes = in.readNBytes(MAX_LINK_BYTES + 1);
             if (bytes.length > MAX_LINK_BYTES) {
@@ -163,6 +163,8 @@ final class CodeZip implements AutoCloseable {
             String target = new String(bytes, StandardCharsets.UTF_8);
             ZipEntryName.requireInside(name, target);
             return new Item.Link(target);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 

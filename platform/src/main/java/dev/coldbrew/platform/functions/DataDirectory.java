@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,9 +43,15 @@ public final class DataDirectory implements AutoCloseable {
      * Makes the folder if need be and takes it.
      *
      * @throws InUseException if another service, in this process or another, has it
+     * @throws IOException if it can't be made or written
      */
     public static DataDirectory open(Path path) throws IOException {
-        return open(path, false);
+        try {
+            return open(path, false);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "the data folder " + path + " can't be used (" + e + "); choose another with --data", e);
+        }
     }
 
     /** Makes a folder that is removed when it is closed. */

@@ -1,8 +1,11 @@
 package dev.coldbrew.platform.functions;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -15,18 +18,44 @@ import tools.jackson.databind.json.JsonMapper;
 final class FunctionStore {
     private static final String MIGRATIONS = "classpath:dev/coldbrew/platform/functions/migrations";
 
+    private static final String NATIVE_CODE = "org.sqlite.tmpdir";
+
     private final Jdbi jdbi;
     private final ObjectMapper json = JsonMapper.shared();
 
-    /** Opens the file, makes it if need be, and brings an older one up to date. */
-    FunctionStore(Path file) {
+    /**
+     * Opens the file, makes it if need be, and brings an older one up to date.
+     *
+     * @throws IOException if it is no database, a damaged one, or one of a newer Coldbrew; it is left as it is
+     */
+    FunctionStore(Path file) throws IOException {
+        keepNativeCodeIn(file.resolveSibling("native"));
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+        try {
+            Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+        } catch (FlywayException e) {
+            throw new IOException(
+                    "the functions in " + file + " can't be read; choose another data folder with --data", e);
+        }
         jdbi = Jdbi.create(source);
+    }
+
+    /**
+     * The driver unpacks its native code once a JVM, and in the common temporary folder would leave it there whenever the
+     * service is killed. In a folder of ours what the service before left can be removed: loaded code needs no file.
+     */
+    private static void keepNativeCodeIn(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            FolderTree.delete(folder);
+        }
+        if (System.getProperty(NATIVE_CODE) == null) {
+            System.setProperty(
+                    NATIVE_CODE, Files.createDirectory(folder).toAbsolutePath().toString());
+        }
     }
 
     List<Function> all() {

@@ -130,10 +130,21 @@ public final class Functions implements AutoCloseable {
                 Duration.ofSeconds(settings.timeoutSeconds()),
                 settings.memoryMb(),
                 settings.ephemeralStorageMb(),
-                settings.environment(),
+                variables(settings),
                 settings.logging().group(),
                 serving.code().base64Sha256(),
                 codeStore.unpacked(serving.code().sha256()));
+    }
+
+    /** The function's own variables, and what LoggingConfig adds to them (E-02) unless they say otherwise (E-05). */
+    private static Map<String, String> variables(FunctionSettings settings) {
+        Map<String, String> variables = new HashMap<>();
+        if (settings.logging().applicationLevel() != null) {
+            variables.put("AWS_LAMBDA_LOG_FORMAT", settings.logging().format());
+            variables.put("AWS_LAMBDA_LOG_LEVEL", settings.logging().applicationLevel());
+        }
+        variables.putAll(settings.environment());
+        return variables;
     }
 
     /**

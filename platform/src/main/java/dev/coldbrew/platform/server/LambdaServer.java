@@ -68,6 +68,7 @@ public final class LambdaServer implements AutoCloseable {
         GracefulHandler requests =
                 new GracefulHandler(new ApiHandler(operations(here, functions, invoker), new DownloadCode(functions)));
         server.setHandler(requests);
+        server.setErrorHandler(new HttpErrors());
         LambdaServer started = new LambdaServer(server, connector, requests);
         started.start(port);
         return started;

@@ -317,6 +317,57 @@ class FunctionsTest {
                 .hasMessageContaining("--data");
     }
 
+    @Test
+    void whatCantBeUsedAsDataFolderIsRefusedAndLeftAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertThatThrownBy(() -> DataDirectory.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the data folder " + file + " can't be used")
+                .hasMessageContaining("--data");
+
+        Path database = folder.resolve("other/coldbrew.db");
+        Files.createDirectories(database.getParent());
+        Files.writeString(database, "this is no database, ".repeat(100));
+        try (DataDirectory other = DataDirectory.open(database.getParent())) {
+            assertThatThrownBy(() -> Functions.open(other, CodeLimits.AWS, (arn, revision) -> {}, now::get))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("can't be read; choose another data folder with --data");
+        }
+        assertThat(database).hasContent("this is no database, ".repeat(100));
+    }
+
+    @Test
+    @DisplayName("E-02, E-05: LoggingConfig JSON gives the function its log variables, unless it has its own")
+    void passesTheLogFormatOn() {
+        createActive(ONE);
+        LoggingSettings logging = new LoggingSettings("JSON", "DEBUG", null, "group");
+        functions.updateSettings(ARN, null, s -> with(logging, Map.of("KEY", "value")));
+        awaitActive();
+        assertThat(functions.versionToInvoke(ARN).environment())
+                .isEqualTo(Map.of("KEY", "value", "AWS_LAMBDA_LOG_FORMAT", "JSON", "AWS_LAMBDA_LOG_LEVEL", "DEBUG"));
+        assertThat(functions.versionToInvoke(ARN).logGroup()).isEqualTo("group");
+
+        functions.updateSettings(ARN, null, s -> with(logging, Map.of("AWS_LAMBDA_LOG_LEVEL", "WARN")));
+        awaitActive();
+        assertThat(functions.versionToInvoke(ARN).environment()).containsEntry("AWS_LAMBDA_LOG_LEVEL", "WARN");
+    }
+
+    private static FunctionSettings with(LoggingSettings logging, Map<String, String> environment) {
+        FunctionSettings s = settings();
+        return new FunctionSettings(
+                s.runtime(),
+                s.role(),
+                s.handler(),
+                s.description(),
+                s.timeoutSeconds(),
+                s.memoryMb(),
+                s.ephemeralStorageMb(),
+                s.architecture(),
+                s.tracingMode(),
+                environment,
+                logging);
+    }
+
     private List<String> code() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("code"))) {
             return files.map(file -> file.getFileName().toString()).toList();

@@ -531,12 +531,24 @@ class ApiTest {
         assertThat(raw(request)).startsWith("HTTP/1.1 " + status + " ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?Qualifier=%zz", "?Qualifier=%C3%28", "/%zz", "/a%C3%28", "/%00"})
+    void refusesBadEncoding(String path) throws Exception {
+        String answer =
+                raw("GET " + Api.FUNCTIONS + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("x-amzn-RequestId: ", "\"message\":");
+    }
+
     @Test
     void refusesHugeHeaders() throws Exception {
         String request = "GET " + Api.FUNCTIONS + " HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000)
                 + "\r\nConnection: close\r\n\r\n";
 
-        assertThat(raw(request)).startsWith("HTTP/1.1 431 ");
+        assertThat(raw(request))
+                .startsWith("HTTP/1.1 431 ")
+                .endsWith("{\"message\":\"Request Header Fields Too Large\"}")
+                .contains("x-amzn-RequestId: ");
     }
 
     @Test
