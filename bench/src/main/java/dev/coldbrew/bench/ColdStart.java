@@ -78,7 +78,17 @@ public final class ColdStart implements Callable<Integer> {
     private Path work;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ColdStart()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ColdStart()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof IOException || failure instanceof RunFailedException)) {
+                throw failure;
+            }
+            command.getErr().println("bench/cold-start: " + failure.getMessage());
+            return 1;
+        });
     }
 
     /** All variants, in the order of the table. */
@@ -100,6 +110,10 @@ public final class ColdStart implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
         List<Contender> chosen = chosen();
+        GeneratedSection section = new GeneratedSection(page, "cold-start");
+        if (only.isEmpty()) {
+            section.check(); // now, and not after minutes of measuring
+        }
         double load = Machine.load();
         List<Variant> variants = prepare(chosen, progress);
         List<Summary> summaries = new InterleavedRun(rounds, warm, seed).measure(variants, progress);
@@ -116,12 +130,11 @@ public final class ColdStart implements Callable<Integer> {
         out.println(results);
         out.flush();
         if (only.isEmpty()) {
-            new GeneratedSection(page, "cold-start")
-                    .replace(results + "\n" + Report.facts(facts) + "\nHow each variant was started:\n\n"
-                            + report.commands());
+            section.replace(
+                    results + "\n" + Report.facts(facts) + "\nHow each variant was started:\n\n" + report.commands());
             progress.println("Written to " + page);
         }
-        return summaries.size() == chosen.size() ? 0 : 1;
+        return summaries.size() == variants.size() ? 0 : 1;
     }
 
     private List<Contender> chosen() {

@@ -7,18 +7,25 @@ import java.nio.file.Path;
 /** The part of a page that the benchmark writes, between two comments; what people wrote around it stays. */
 record GeneratedSection(Path page, String name) {
 
-    /** @throws IOException when the page isn't there or lacks the comments: nothing is changed then */
-    void replace(String content) throws IOException {
+    /** @throws IOException when the page isn't there, or lacks the comments */
+    void check() throws IOException {
+        if (!Files.exists(page)) {
+            throw new IOException("There is no page " + page + " for the results");
+        }
         String text = Files.readString(page);
         int begin = text.indexOf(begin());
-        int end = text.indexOf(end());
-        if (begin < 0 || end < begin) {
+        if (begin < 0 || text.indexOf(end()) < begin) {
             throw new IOException(
                     page + " has no place for the results: it needs the lines " + begin() + " and " + end());
         }
-        Files.writeString(
-                page,
-                text.substring(0, begin + begin().length()) + "\n\n" + content.strip() + "\n\n" + text.substring(end));
+    }
+
+    /** @throws IOException as {@link #check}: nothing is changed then */
+    void replace(String content) throws IOException {
+        check();
+        String text = Files.readString(page);
+        String before = text.substring(0, text.indexOf(begin()) + begin().length());
+        Files.writeString(page, before + "\n\n" + content.strip() + "\n\n" + text.substring(text.indexOf(end())));
     }
 
     private String begin() {

@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The harness runs for real; no test asserts a time. */
 class ColdStartTest {
@@ -57,15 +56,17 @@ class ColdStartTest {
     void aVariantThatAnswersWrongGivesNoNumbers() throws IOException, InterruptedException {
         Variant liar = script("""
                 #!/bin/sh
-                next="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
-                id=$(curl -s -D - -o /dev/null "$next/next" | tr -d '\\r' | sed -n 's/^Lambda-Runtime-Aws-Request-Id: //p')
-                exec curl -s -d '"not what was asked"' "$next/$id/response" "$next/next"
+                api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+                for invocation in first second; do
+                    id=$(curl -s -D - -o /dev/null "$api/next" | tr -d '\\r' | sed -n 's/^Lambda-Runtime-Aws-Request-Id: //p')
+                    curl -s -d '"not what was asked"' "$api/$id/response"
+                done
                 """);
         assumeTrue(Tool.find("curl").isPresent(), "SKIPPED: no curl on PATH");
 
         assertThatThrownBy(() -> Measurement.of(liar, 1))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessageContaining("liar, string");
+                .hasMessage("liar, string: wrong answer: \"not what was asked\"");
     }
 
     @Test
@@ -124,6 +125,12 @@ class ColdStartTest {
     }
 
     @Test
+    void saysBeforeItMeasuresThatThereIsNoPage() {
+        assertThat(run("--page", folder.resolve("none.md").toString())).isEqualTo(1);
+        assertThat(progress.toString()).contains("There is no page").doesNotContain("building");
+    }
+
+    @Test
     void takesAnswersByTheirMeaningAndNotByTheirBytes() {
         assertThat(Task.STRING.isAnsweredBy(Task.STRING.event())).isTrue();
         assertThat(Task.STRING.isAnsweredBy("\"else\"".getBytes(UTF_8))).isFalse();
@@ -132,7 +139,7 @@ class ColdStartTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new ColdStart())
+        return ColdStart.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(progress, true))
                 .execute(arguments);
