@@ -26,10 +26,9 @@ import picocli.CommandLine.Spec;
 /** The benchmark that {@code bench/cold-start} starts. */
 @Command(
         name = "bench/cold-start",
-        description = {
-            "Measures cold starts, memory and warm round trips of Coldbrew's bootstrap beside AWS's Java client and a",
-            "static C loop, in one interleaved run, and writes the results into docs/benchmarks.md."
-        },
+        description =
+                "Measures cold starts, memory and warm round trips of Coldbrew's bootstrap beside AWS's Java client and a"
+                        + " static C loop, in one interleaved run, and writes the results into docs/benchmarks.md.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ColdStart implements Callable<Integer> {
