@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,19 @@ class CommandsTest {
         assertThat(coldbrew("invoke", project.toString(), "--payload", "\"fail\""))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("\"errorMessage\":\"as asked\"", "java.lang.IllegalStateException");
+    }
+
+    @Test
+    @DisplayName("R-04, R-35: what main throws before it runs a handler is the result")
+    void aFailingMainIsTheResult() {
+        assertThat(coldbrew("invoke", project.toString(), "--env", "FAIL_INIT=1"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "\"errorMessage\":\"bad configuration\"",
+                        "java.lang.IllegalArgumentException",
+                        "acme.Acme.main");
+        assertThat(err.toString()).contains("Status: error\tError Type: Runtime.BadFunctionCode");
     }
 
     @Test

@@ -18,6 +18,9 @@ final class TestFunction {
 
             public final class Acme {
                 public static void main(String[] args) {
+                    if (System.getenv("FAIL_INIT") != null) {
+                        throw new IllegalArgumentException("bad configuration");
+                    }
                     Lambda.run((event, context) -> {
                         String text = new String(event, java.nio.charset.StandardCharsets.UTF_8);
                         if (text.contains("fail")) {

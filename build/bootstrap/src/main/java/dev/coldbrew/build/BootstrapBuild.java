@@ -149,7 +149,16 @@ public final class BootstrapBuild {
 
         progress.started(Step.MODULES);
         MainClass mainClass = MainClass.in(MergedClasses.of(code.classes(), jdk.feature()), code.mainClass());
-        MergedClasses all = MergedClasses.of(classPath(), jdk.feature());
+        List<Path> classPath = new ArrayList<>(classPath());
+        MergedClasses all = MergedClasses.of(classPath, jdk.feature());
+        String startClass = mainClass.name();
+        if (StartClass.isPossible(mainClass, all)) {
+            StartClass start = StartClass.of(mainClass);
+            startClass = start.name();
+            start.writeTo(scratch.resolve("start"));
+            classPath.add(scratch.resolve("start"));
+            all = MergedClasses.of(classPath, jdk.feature());
+        }
         ClassScan scan = ClassScan.of(all);
         JdkModules jdkModules = JdkModules.of(jdk);
         jdkModules.check(modules);
@@ -160,8 +169,8 @@ public final class BootstrapBuild {
                 classPathForm ? Optional.empty() : linkModule(jdk, jdkModules, all, scan, mainClass, folder, scratch);
         boolean asModule = !classPathForm && reason.isEmpty();
         LaunchFile launch = asModule
-                ? LaunchFile.ofModule(mainClass, jvmArguments)
-                : linkClassPath(jdk, jdkModules, scan, mainClass, folder, scratch);
+                ? LaunchFile.ofModule(startClass, jvmArguments)
+                : linkClassPath(jdk, jdkModules, scan, startClass, classPath, folder, scratch);
         reason.ifPresent(text -> warn("The classes stay in jars beside the image, since " + text));
         progress.done(Step.IMAGE, SizeLimits.megabytes(size(folder.resolve(IMAGE))));
 
@@ -215,14 +224,20 @@ public final class BootstrapBuild {
     }
 
     private LaunchFile linkClassPath(
-            Jdk jdk, JdkModules jdkModules, ClassScan scan, MainClass mainClass, Path folder, Path scratch)
+            Jdk jdk,
+            JdkModules jdkModules,
+            ClassScan scan,
+            String startClass,
+            List<Path> classPath,
+            Path folder,
+            Path scratch)
             throws IOException, InterruptedException {
         SortedSet<String> needed = scan.modules(jdkModules);
         needed.add("java.base");
         needed.addAll(modules);
         JavaImage.link(jdk, List.of(), needed, folder.resolve(IMAGE), scratch);
-        FunctionLibraries libraries = FunctionLibraries.write(classPath(), folder.resolve(LIBRARIES));
-        return LaunchFile.ofClassPath(mainClass, libraries.jars(), jvmArguments);
+        FunctionLibraries libraries = FunctionLibraries.write(classPath, folder.resolve(LIBRARIES));
+        return LaunchFile.ofClassPath(startClass, libraries.jars(), jvmArguments);
     }
 
     /** Trains the function and archives its classes; false, with a warning, when the JVM doesn't take the archive. */

@@ -47,15 +47,15 @@ final class LaunchFile {
     }
 
     /** Runs the module of an image. */
-    static LaunchFile ofModule(MainClass mainClass, List<String> jvmArguments) {
-        return new LaunchFile(jvmArguments, List.of("-m", FunctionModule.NAME + "/" + mainClass.name()));
+    static LaunchFile ofModule(String startClass, List<String> jvmArguments) {
+        return new LaunchFile(jvmArguments, List.of("-m", FunctionModule.NAME + "/" + startClass));
     }
 
     /** Runs a class path of jars in {@code coldbrew/lib}. */
-    static LaunchFile ofClassPath(MainClass mainClass, List<String> jars, List<String> jvmArguments) {
+    static LaunchFile ofClassPath(String startClass, List<String> jars, List<String> jvmArguments) {
         String classPath = String.join(
                 ":", jars.stream().map(jar -> LIBRARIES + quote(jar)).toList());
-        return new LaunchFile(jvmArguments, List.of("-cp", classPath, mainClass.name()));
+        return new LaunchFile(jvmArguments, List.of("-cp", classPath, startClass));
     }
 
     /** @param arguments what this start needs besides, already in the file's form */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClassPathShapesTest {
     private static final List<byte[]> EVENT = List.of("{}".getBytes(UTF_8));
-    private static final MainClass MAIN = new MainClass("app.Main");
+    private static final MainClass MAIN = new MainClass("app.Main", true);
 
     private Path folder;
     private BootstrapResult module;
@@ -114,7 +114,7 @@ class ClassPathShapesTest {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
             }
         }
-        assertArchiveIsUsed(task, LaunchFile.ofModule(MAIN, List.of()));
+        assertArchiveIsUsed(task, LaunchFile.ofModule(MAIN.name(), List.of()));
     }
 
     @Test
@@ -123,7 +123,7 @@ class ClassPathShapesTest {
         Path task = unpack(classPath, "var-task-jars");
         List<String> jars =
                 Stream.of(task.resolve("coldbrew/lib").toFile().list()).sorted().toList();
-        assertArchiveIsUsed(task, LaunchFile.ofClassPath(MAIN, jars, List.of()));
+        assertArchiveIsUsed(task, LaunchFile.ofClassPath(MAIN.name(), jars, List.of()));
     }
 
     private void assertArchiveIsUsed(Path task, LaunchFile launch) throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionModuleTest {
-    private static final MainClass MAIN = new MainClass("app.Main");
+    private static final MainClass MAIN = new MainClass("app.Main", true);
     private static JdkModules jdk;
 
     @TempDir
