@@ -5,14 +5,13 @@ import dev.coldbrew.build.BuildProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints for a person: colours and moving lines on a terminal, plain lines elsewhere. Results go to {@link #out}, all else to {@link #err}. */
 final class Console implements BuildProgress {
     private final PrintWriter out;
     private final PrintWriter err;
-    private final Ansi ansi;
     private final boolean terminal;
     private long stepStart;
 
@@ -20,8 +19,7 @@ final class Console implements BuildProgress {
         CommandLine command = spec.commandLine();
         out = command.getOut();
         err = command.getErr();
-        ansi = command.getColorScheme().ansi();
-        terminal = ansi.enabled();
+        terminal = command.getColorScheme().ansi().enabled();
     }
 
     /** A line of the result. */
@@ -38,17 +36,17 @@ final class Console implements BuildProgress {
 
     /** A headline of what goes on. */
     void headline(String text) {
-        note(ansi.string("@|bold " + escape(text) + "|@"));
+        note(styled(Style.bold, text));
     }
 
     /** A line of a function's log. */
     void log(String line) {
-        note(ansi.string("@|faint   " + escape(line) + "|@"));
+        note(styled(Style.faint, "  " + line));
     }
 
     @Override
     public void warning(String message) {
-        note(ansi.string("@|yellow warning:|@ " + escape(message)));
+        note(styled(Style.fg_yellow, "warning: ") + message);
     }
 
     @Override
@@ -64,8 +62,11 @@ final class Console implements BuildProgress {
     public void done(Step step, String detail) {
         String seconds = String.format(Locale.ROOT, "%5.1f s", (System.nanoTime() - stepStart) / 1e9);
         note((terminal ? "\r\u001b[K" : "")
-                + ansi.string("  @|green ✓|@ " + String.format(Locale.ROOT, "%-29s", step.title()) + seconds + "  "
-                        + escape(detail)));
+                + styled(Style.fg_green, "  ✓ ")
+                + String.format(Locale.ROOT, "%-29s", step.title())
+                + seconds
+                + "  "
+                + detail);
     }
 
     /** What a build made, in two lines. */
@@ -82,17 +83,19 @@ final class Console implements BuildProgress {
         }
         note("  " + result.zip() + "  " + megabytes(result.zipSize()) + " zipped, " + megabytes(result.unpackedSize())
                 + " unpacked");
-        note(ansi.string("  @|faint " + escape(parts.toString()) + "|@"));
+        note(styled(Style.faint, "  " + parts));
     }
 
+    /** In AWS's megabytes, of which 50 are 52,428,800 bytes (Q-11). */
     private static String megabytes(long bytes) {
-        return bytes < 100_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        double kilobytes = bytes / 1024.0;
+        return kilobytes < 100
+                ? String.format(Locale.ROOT, "%.1f kB", kilobytes)
+                : String.format(Locale.ROOT, "%.1f MB", kilobytes / 1024);
     }
 
-    /** Picocli's markup begins with @|; a log line may hold anything. */
-    private static String escape(String text) {
-        return text.replace("@|", "@\u200b|").replace("|@", "|\u200b@");
+    /** Not by picocli's markup: a log line may hold anything, its brackets too. */
+    private String styled(Style style, String text) {
+        return terminal ? style.on() + text + style.off() : text;
     }
 }

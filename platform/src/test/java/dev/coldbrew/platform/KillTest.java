@@ -74,7 +74,9 @@ class KillTest {
                 if (round % 2 == 1) { // every other time the kill comes after an update
                     Await.until(
                             "Active",
-                            () -> client.getFunctionConfiguration(b -> b.functionName(name)).state() == State.ACTIVE);
+                            () -> client.getFunctionConfiguration(b -> b.functionName(name))
+                                            .state()
+                                    == State.ACTIVE);
                     byte[] zip = answering("two " + round);
                     client.updateFunctionCode(b -> b.functionName(name).zipFile(SdkBytes.fromByteArray(zip)));
                 }
