@@ -74,27 +74,27 @@ public final class Context {
 
     /** The function's name. */
     public String functionName() {
-        return values.function.functionName();
+        return values.functionName;
     }
 
     /** {@code $LATEST} or a number. */
     public String functionVersion() {
-        return values.function.functionVersion();
+        return values.functionVersion;
     }
 
     /** The configured memory in MB. */
     public int memoryLimitMb() {
-        return values.function.memoryLimitMb();
+        return values.memoryLimitMb;
     }
 
     /** The CloudWatch log group. */
     public String logGroup() {
-        return values.function.logGroup();
+        return values.logGroup;
     }
 
     /** The CloudWatch log stream, one per execution environment. */
     public String logStream() {
-        return values.function.logStream();
+        return values.logStream;
     }
 
     /**
@@ -115,7 +115,11 @@ public final class Context {
         private ClientContext clientContext;
         private CognitoIdentity identity;
         private String tenantId;
-        private FunctionEnvironment function = new FunctionEnvironment("", "test", "$LATEST", 128, "", "");
+        private String functionName = "test";
+        private String functionVersion = "$LATEST";
+        private int memoryLimitMb = 128;
+        private String logGroup = "";
+        private String logStream = "";
         private Workers workers = Workers.onMainThread();
 
         private Builder() {}
@@ -169,41 +173,27 @@ public final class Context {
 
         /** See {@link Context#functionName()}. */
         public Builder functionName(String value) {
-            return function(new FunctionEnvironment(
-                    "",
-                    value,
-                    function.functionVersion(),
-                    function.memoryLimitMb(),
-                    function.logGroup(),
-                    function.logStream()));
+            functionName = value;
+            return this;
         }
 
         /** See {@link Context#functionVersion()}. */
         public Builder functionVersion(String value) {
-            return function(new FunctionEnvironment(
-                    "",
-                    function.functionName(),
-                    value,
-                    function.memoryLimitMb(),
-                    function.logGroup(),
-                    function.logStream()));
+            functionVersion = value;
+            return this;
         }
 
         /** See {@link Context#memoryLimitMb()}. */
         public Builder memoryLimitMb(int value) {
-            return function(new FunctionEnvironment(
-                    "",
-                    function.functionName(),
-                    function.functionVersion(),
-                    value,
-                    function.logGroup(),
-                    function.logStream()));
+            memoryLimitMb = value;
+            return this;
         }
 
         /** See {@link Context#logGroup()} and {@link Context#logStream()}. */
         public Builder log(String group, String stream) {
-            return function(new FunctionEnvironment(
-                    "", function.functionName(), function.functionVersion(), function.memoryLimitMb(), group, stream));
+            logGroup = group;
+            logStream = stream;
+            return this;
         }
 
         Builder deadlineMillis(long value) {
@@ -212,7 +202,11 @@ public final class Context {
         }
 
         Builder function(FunctionEnvironment value) {
-            function = value;
+            functionName = value.functionName();
+            functionVersion = value.functionVersion();
+            memoryLimitMb = value.memoryLimitMb();
+            logGroup = value.logGroup();
+            logStream = value.logStream();
             return this;
         }
 
