@@ -88,6 +88,8 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private static void print(Console console, LogEvent event) {
-        console.note(event.logGroup() + "  " + new String(event.message(), StandardCharsets.UTF_8));
+        String message = new String(event.message(), StandardCharsets.UTF_8);
+        // A carriage return parts the lines of one event (G-03); a terminal would print them over each other.
+        console.note(event.logGroup() + "  " + message.replace("\r", "\n  "));
     }
 }

@@ -80,8 +80,7 @@ public final class JsonHandler<I, O> implements Handler {
             try {
                 return input.fromJson(tracking);
             } catch (RuntimeException e) {
-                Throwable cause = real(e);
-                throw new MalformedEventException(tracking.path(), tracking.problem(cause), cause);
+                throw tracking.explain(real(e));
             }
         }
     }

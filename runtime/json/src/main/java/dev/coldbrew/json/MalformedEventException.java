@@ -9,6 +9,7 @@ public final class MalformedEventException extends RuntimeException {
 
     private final String path;
 
+    /** @param cause null where the problem says it all */
     MalformedEventException(String path, String problem, Throwable cause) {
         super("The event can't be decoded at " + path + ": " + problem, cause);
         this.path = path;

@@ -40,20 +40,20 @@ final class PathTrackingReader implements JsonReader {
         this.reader = reader;
     }
 
-    /** Where reading stopped, as a JSON path. */
-    String path() {
+    /** Says where reading stopped, and why. */
+    MalformedEventException explain(Throwable failure) {
+        return expected == null
+                ? new MalformedEventException(path(), String.valueOf(failure.getMessage()), failure)
+                // What the parser said about it is of no more use.
+                : new MalformedEventException(path(), "expected " + expected + " but found " + found(), null);
+    }
+
+    private String path() {
         StringBuilder path = new StringBuilder("$");
         for (Iterator<Level> outermostFirst = levels.descendingIterator(); outermostFirst.hasNext(); ) {
             path.append(outermostFirst.next().step());
         }
         return path.toString();
-    }
-
-    /** What is wrong there. */
-    String problem(Throwable failure) {
-        return expected == null
-                ? String.valueOf(failure.getMessage())
-                : "expected " + expected + " but found " + found();
     }
 
     private void expect(String what) {
