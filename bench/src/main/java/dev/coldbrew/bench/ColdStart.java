@@ -94,6 +94,7 @@ public final class ColdStart implements Callable<Integer> {
     static List<Contender> contenders() {
         List<Contender> all = new ArrayList<>();
         all.add(new CompiledFloor());
+        all.add(new HandMadeRecipe());
         all.add(new ColdbrewBootstrap(Task.STRING));
         all.add(new AwsClient(Handler.STREAM, Tuning.BEST));
         all.add(new AwsClient(Handler.STRING, Tuning.BEST));
