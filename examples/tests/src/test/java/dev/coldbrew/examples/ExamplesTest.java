@@ -1,10 +1,12 @@
 package dev.coldbrew.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coldbrew.build.BootstrapBuild;
 import dev.coldbrew.build.BootstrapResult;
 import dev.coldbrew.build.FunctionCode;
+import dev.coldbrew.launcher.Launcher;
 import dev.coldbrew.platform.LocalLambda;
 import java.io.File;
 import java.io.IOException;
@@ -49,6 +51,7 @@ class ExamplesTest {
                 .build();
         deploy("hello");
         deploy("orders");
+        deploy("inside");
     }
 
     @AfterAll
@@ -126,6 +129,19 @@ class ExamplesTest {
         InvokeResponse response = invoke("hello", Files.readAllBytes(event("hello", "hello")));
         assertThat(response.payload().asUtf8String()).isEqualTo("\"Hello from hello\"");
         assertThat(response.functionError()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "what docs/behind-the-scenes.md says of the process: the socket handed over, glibc, the handler on main")
+    void insideLooksAtItsProcess() {
+        assumeTrue(
+                Launcher.forThisMachine().kind() == Launcher.Kind.STATIC,
+                "skipped: without musl-gcc there is no launcher that hands over a socket");
+        InvokeResponse response = invoke("inside", new byte[] {'{', '}'});
+        assertThat(response.payload().asUtf8String())
+                .contains("\"file descriptor 0\": \"socket:[N]\"", "\"libjvm.so\"", "\"libc.so.6\"")
+                .contains("\"the handler runs on\": \"main\"");
     }
 
     @Test
