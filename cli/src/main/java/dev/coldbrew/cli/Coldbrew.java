@@ -18,7 +18,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Coldbrew.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, BuildCommand.class, LocalCommand.class, InvokeCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BuildCommand.class,
+            LocalCommand.class,
+            InvokeCommand.class,
+            DoctorCommand.class,
+        },
         footer = {
             "",
             "Exit status: 0 done, 1 the function or the command failed, 2 the command line is wrong.",

@@ -1,0 +1,2 @@
+/** What {@code coldbrew doctor} looks at, one class a check. */
+package dev.coldbrew.cli.doctor;
