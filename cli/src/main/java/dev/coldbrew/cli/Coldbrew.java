@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             BuildCommand.class,
+            InspectCommand.class,
             LocalCommand.class,
             InvokeCommand.class,
             DoctorCommand.class,

@@ -87,7 +87,7 @@ final class Console implements BuildProgress {
     }
 
     /** In AWS's megabytes, of which 50 are 52,428,800 bytes. */
-    private static String megabytes(long bytes) {
+    static String megabytes(long bytes) {
         double kilobytes = bytes / 1024.0;
         return kilobytes < 100
                 ? String.format(Locale.ROOT, "%.1f kB", kilobytes)
