@@ -1,0 +1,6 @@
+package com.example.orders;
+
+import io.avaje.jsonb.Json;
+
+@Json
+record Receipt(String customer, long total) {}
