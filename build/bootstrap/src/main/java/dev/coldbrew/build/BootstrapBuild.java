@@ -182,6 +182,7 @@ public final class BootstrapBuild {
         List<Part> parts = parts(folder);
         long unpacked = parts.stream().mapToLong(Part::size).sum();
         SizeLimits.check(zip.size(), unpacked).forEach(this::warn);
+        LambdaCheck.warnings(zip.file()).forEach(this::warn);
         progress.done(Step.ZIP, SizeLimits.megabytes(zip.size()) + ", " + SizeLimits.megabytes(unpacked) + " unpacked");
         return new BootstrapResult(
                 folder,

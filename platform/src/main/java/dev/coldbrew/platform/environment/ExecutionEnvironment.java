@@ -122,6 +122,9 @@ public final class ExecutionEnvironment implements AutoCloseable {
         Duration duration = Duration.ofNanos(System.nanoTime() - beginNanos);
         settle(failure.isEmpty());
         failure.ifPresent(why -> log.platform(ReportLine.initReport(duration, phase, why)));
+        if (phase == InitPhase.INIT && failure.isPresent()) {
+            StartAdvice.of(version, failure.get()).ifPresent(log::platform);
+        }
         log.endInit();
         return failure;
     }

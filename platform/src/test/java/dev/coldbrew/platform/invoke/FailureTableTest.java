@@ -2,9 +2,17 @@ package dev.coldbrew.platform.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldbrew.inspect.Architecture;
+import dev.coldbrew.inspect.FunctionFiles;
+import dev.coldbrew.inspect.LambdaOs;
+import dev.coldbrew.inspect.Verdict.Target;
 import dev.coldbrew.platform.functions.FunctionVersion;
 import dev.coldbrew.platform.sandbox.Processes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -276,6 +284,37 @@ class FailureTableTest {
                                     "REPORT RequestId: ID\tDuration: T ms\tBilled Duration: N ms\tMemory Size: 128 MB"
                                             + "\tMax Memory Used: N MB\tStatus: error\tError Type: Runtime.InvalidEntrypoint\t"));
         }
+    }
+
+    @Test
+    @DisplayName("Why a bootstrap can't be started is in the log, once, in the words of coldbrew inspect")
+    void entrypointAdvice() throws Exception {
+        Path none = Files.createDirectories(folder.resolve("none"));
+        Path foreign = Files.createDirectories(folder.resolve("foreign"));
+        Architecture here = Architecture.ofThisMachine();
+        Architecture other = here == Architecture.ARM64 ? Architecture.X86_64 : Architecture.ARM64;
+        ByteBuffer elf = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+        elf.putShort(16, (short) 2).putShort(18, (short) other.machine().number());
+        Path bootstrap = Files.write(foreign.resolve("bootstrap"), elf.array());
+        Files.setPosixFilePermissions(bootstrap, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        for (Path taskRoot : List.of(none, foreign)) {
+            functions.invoke(functions.version(taskRoot), "1");
+        }
+
+        Target target = new Target(LambdaOs.PROVIDED_AL2023, here);
+        assertThat(functions.logLines().stream().filter(line -> line.startsWith("Coldbrew: ")))
+                .containsExactly(
+                        "Coldbrew: There is no file bootstrap at the root of the zip: that is what Lambda starts",
+                        "Coldbrew: "
+                                + FunctionFiles.inFolder(foreign)
+                                        .verdict(target)
+                                        .reason())
+                .last()
+                .asString()
+                .contains(
+                        "bootstrap is for " + other.machine().name() + ", and the function's machine is " + here.id());
     }
 
     @Test
