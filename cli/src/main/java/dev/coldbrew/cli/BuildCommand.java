@@ -1,8 +1,11 @@
 package dev.coldbrew.cli;
 
 import dev.coldbrew.build.BootstrapBuild;
-import dev.coldbrew.build.BootstrapResult;
 import dev.coldbrew.build.FunctionCode;
+import dev.coldbrew.build.settings.Settings;
+import dev.coldbrew.build.toolchain.Machine;
+import dev.coldbrew.build.toolchain.Missing;
+import dev.coldbrew.build.toolchain.TargetSupport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,11 +83,8 @@ final class BuildCommand implements Callable<Integer> {
             description = "A module of the JDK that the function needs and its code doesn't name. May be repeated.")
     private List<String> modules = new ArrayList<>();
 
-    @Option(
-            names = "--jvm-arg",
-            paramLabel = "ARG",
-            description = "An argument for the function's JVM, for example --jvm-arg=-Xmx256m. May be repeated.")
-    private List<String> jvmArguments = new ArrayList<>();
+    @Mixin
+    private SettingsOptions options;
 
     @Option(
             names = "--class-path-form",
@@ -93,30 +94,51 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = new Console(spec);
+        Settings settings = options.decide(classes == null ? project : Path.of("."));
         if (classes == null) {
             MavenProject maven = MavenProject.at(project);
             console.headline("Building " + maven.name());
+            check(settings);
             FunctionCode code = maven.compile(console, coldbrew.verbose());
-            build(console, code, events.isEmpty() ? maven.events() : events, output == null ? maven.output() : output);
+            build(
+                    console,
+                    settings,
+                    code,
+                    events.isEmpty() ? maven.events() : events,
+                    output == null ? maven.output() : output);
         } else {
             console.headline("Building " + classes);
+            check(settings);
             FunctionCode code = FunctionCode.of(classes).withClassPath(libraries());
-            build(console, code, events, output == null ? Path.of("target", "coldbrew") : output);
+            build(console, settings, code, events, output == null ? Path.of("target", "coldbrew") : output);
         }
         return 0;
     }
 
-    private void build(Console console, FunctionCode code, List<Path> sampleEvents, Path folder)
+    /** Before anything is compiled: whether the target can be built for. */
+    private static void check(Settings settings) {
+        List<Missing> missing = TargetSupport.jvm(Machine.here(), settings.target());
+        if (!missing.isEmpty()) {
+            throw new CommandFailedException(
+                    "The jvm form for " + settings.target().id() + " needs "
+                            + missing.getFirst().what() + ". To fix it: "
+                            + missing.getFirst().fix());
+        }
+    }
+
+    private void build(Console console, Settings settings, FunctionCode plain, List<Path> sampleEvents, Path folder)
             throws InterruptedException {
-        BootstrapResult result = BootstrapBuild.of(mainClass == null ? code : code.withMainClass(mainClass))
+        FunctionCode code = mainClass == null ? plain : plain.withMainClass(mainClass);
+        BootstrapBuild build = BootstrapBuild.of(code)
                 .output(folder)
                 .sampleEvents(sampleEvents)
                 .modules(modules)
-                .jvmArguments(jvmArguments)
+                .jvmArguments(settings.jvmArguments())
+                .tuned(settings.tuned())
                 .classPathForm(classPathForm)
-                .progress(console)
-                .build();
-        console.result(result);
+                .progress(console);
+        settings.jdk().ifPresent(build::jdk);
+        console.result(build.build());
     }
 
     private List<Path> libraries() {

@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             LocalCommand.class,
             InvokeCommand.class,
             DoctorCommand.class,
+            ConfigCommand.class,
+            TargetsCommand.class,
         },
         footer = {
             "",

@@ -34,7 +34,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "build", "inspect", "local", "invoke", "doctor"})
+    @ValueSource(strings = {"demo", "build", "inspect", "local", "invoke", "doctor", "config", "targets"})
     void everyCommandHasHelp(String command) {
         assertThat(coldbrew(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: coldbrew " + command).contains("--verbose");

@@ -41,6 +41,7 @@ public final class BootstrapBuild {
     private List<Path> sampleEvents = List.of();
     private List<String> modules = List.of();
     private List<String> jvmArguments = List.of();
+    private boolean tuned;
     private boolean classPathForm;
     private Launcher launcher = Launcher.forThisMachine();
     private BuildProgress progress = BuildProgress.NONE;
@@ -84,6 +85,12 @@ public final class BootstrapBuild {
     /** Arguments for the function's JVM. They come after Coldbrew's own, so that they win. */
     public BootstrapBuild jvmArguments(List<String> arguments) {
         this.jvmArguments = List.copyOf(arguments);
+        return this;
+    }
+
+    /** Whether diagnostic flags of the JVM are used that start it a little faster; by default not. */
+    public BootstrapBuild tuned(boolean tuned) {
+        this.tuned = tuned;
         return this;
     }
 
@@ -169,7 +176,7 @@ public final class BootstrapBuild {
                 classPathForm ? Optional.empty() : linkModule(jdk, jdkModules, all, scan, mainClass, folder, scratch);
         boolean asModule = !classPathForm && reason.isEmpty();
         LaunchFile launch = asModule
-                ? LaunchFile.ofModule(startClass, jvmArguments)
+                ? LaunchFile.ofModule(startClass, arguments())
                 : linkClassPath(jdk, jdkModules, scan, startClass, classPath, folder, scratch);
         reason.ifPresent(text -> warn("The classes stay in jars beside the image, since " + text));
         progress.done(Step.IMAGE, SizeLimits.megabytes(size(folder.resolve(IMAGE))));
@@ -238,7 +245,7 @@ public final class BootstrapBuild {
         needed.addAll(modules);
         JavaImage.link(jdk, List.of(), needed, folder.resolve(IMAGE), scratch);
         FunctionLibraries libraries = FunctionLibraries.write(classPath, folder.resolve(LIBRARIES));
-        return LaunchFile.ofClassPath(startClass, libraries.jars(), jvmArguments);
+        return LaunchFile.ofClassPath(startClass, libraries.jars(), arguments());
     }
 
     /** Trains the function and archives its classes; false, with a warning, when the JVM doesn't take the archive. */
@@ -273,6 +280,13 @@ public final class BootstrapBuild {
         progress.warning(message);
     }
 
+    private List<String> arguments() {
+        return tuned
+                ? Stream.concat(LaunchFile.TUNED.stream(), jvmArguments.stream())
+                        .toList()
+                : jvmArguments;
+    }
+
     private List<Path> classPath() {
         return Stream.concat(code.classes().stream(), code.classPath().stream()).toList();
     }
@@ -295,7 +309,7 @@ public final class BootstrapBuild {
                 .addAll("mainClass", code.mainClass().stream().toList())
                 .add("jdk", jdk.release())
                 .addAll("modules", modules)
-                .addAll("jvmArguments", jvmArguments)
+                .addAll("jvmArguments", arguments())
                 .add("classPathForm", classPathForm)
                 .add("launcher", launcher.content())
                 .add("strip", Command.find("strip").isPresent())

@@ -38,6 +38,18 @@ final class LaunchFile {
             "-XX:StringTableSize=1024",
             "-XX:+ErrorFileToStderr");
 
+    /**
+     * What starts a function a little faster still, and that no JVM promises to keep: diagnostic flags. The archive stays where
+     * it was dumped for (no pages are rewritten, so it has no ASLR), the symbol table begins small, and no events are kept for a
+     * crash report.
+     */
+    static final List<String> TUNED = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:SymbolTableSize=1024",
+            "-XX:-LogEvents");
+
     private final List<String> userArguments;
     private final List<String> mainArguments;
 

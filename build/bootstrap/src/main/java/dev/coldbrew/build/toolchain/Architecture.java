@@ -34,7 +34,8 @@ public enum Architecture {
                 .findFirst();
     }
 
-    static Architecture ofThisMachine() {
+    /** The one that this runs on. */
+    public static Architecture ofThisMachine() {
         String name = System.getProperty("os.arch");
         return parse(name)
                 .orElseThrow(() -> new IllegalStateException("Coldbrew builds on x86_64 and aarch64, unlike " + name));
