@@ -2,6 +2,7 @@ package dev.coldbrew.cli;
 
 import dev.coldbrew.build.BootstrapBuild;
 import dev.coldbrew.build.FunctionCode;
+import dev.coldbrew.build.NativeBuild;
 import dev.coldbrew.build.settings.Settings;
 import dev.coldbrew.build.toolchain.Machine;
 import dev.coldbrew.build.toolchain.Missing;
@@ -116,7 +117,12 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     /** Before anything is compiled: whether the target can be built for. */
-    private static void check(Settings settings) {
+    private static void check(Settings settings) throws InterruptedException {
+        if (settings.nativeForm()) {
+            NativeBuild.check(
+                    Machine.here(), settings.target(), settings.linkage(), settings.graalVm(), settings.linker());
+            return;
+        }
         List<Missing> missing = TargetSupport.jvm(Machine.here(), settings.target());
         if (!missing.isEmpty()) {
             throw new CommandFailedException(
@@ -129,6 +135,19 @@ final class BuildCommand implements Callable<Integer> {
     private void build(Console console, Settings settings, FunctionCode plain, List<Path> sampleEvents, Path folder)
             throws InterruptedException {
         FunctionCode code = mainClass == null ? plain : plain.withMainClass(mainClass);
+        if (settings.nativeForm()) {
+            console.note("  Compiling ahead of time, which takes minutes");
+            NativeBuild.Result result = NativeBuild.of(code, settings.target())
+                    .output(folder)
+                    .linkage(settings.linkage())
+                    .graalVm(settings.graalVm())
+                    .linker(settings.linker())
+                    .heap(settings.heap())
+                    .arguments(settings.nativeArguments())
+                    .build();
+            console.note("  " + result.zip());
+            return;
+        }
         BootstrapBuild build = BootstrapBuild.of(code)
                 .output(folder)
                 .sampleEvents(sampleEvents)

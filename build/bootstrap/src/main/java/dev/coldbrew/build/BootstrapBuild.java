@@ -347,7 +347,7 @@ public final class BootstrapBuild {
         return size;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

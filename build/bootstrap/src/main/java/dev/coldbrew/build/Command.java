@@ -22,6 +22,11 @@ final class Command {
      * @throws BuildException when it ends with another code than 0 or takes longer than five minutes
      */
     static String run(List<String> command, Path scratch) throws IOException, InterruptedException {
+        return run(command, scratch, LIMIT);
+    }
+
+    /** The same with another limit. */
+    static String run(List<String> command, Path scratch, Duration limit) throws IOException, InterruptedException {
         Path output = Files.createTempFile(scratch, "command", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -31,11 +36,11 @@ final class Command {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             String text = Files.readString(output).strip();
             if (!ended) {
                 throw new BuildException(
-                        describe(command) + " did not end within " + LIMIT.toMinutes() + " minutes:\n" + text);
+                        describe(command) + " did not end within " + limit.toMinutes() + " minutes:\n" + text);
             }
             if (process.exitValue() != 0) {
                 throw new BuildException(

@@ -45,6 +45,9 @@ record FunctionZip(Path file, long size) {
     }
 
     private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("coldbrew"))) {
+            return List.of(folder.resolve("bootstrap")); // a native executable needs nothing beside it
+        }
         try (Stream<Path> below = Files.walk(folder.resolve("coldbrew"))) {
             return Stream.concat(
                             Stream.of(folder.resolve("bootstrap")),

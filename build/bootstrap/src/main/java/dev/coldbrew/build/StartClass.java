@@ -33,7 +33,8 @@ record StartClass(String name, Path file, byte[] content) {
         byte[] content = ClassFile.of()
                 .build(
                         ClassDesc.of(name),
-                        type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                        type -> type.withVersion(ClassFile.JAVA_21_VERSION, 0)
+                                .withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                                 .withMethodBody(
                                         "main",
                                         MAIN,

@@ -11,9 +11,11 @@ import java.util.Optional;
  */
 public record MuslZlib(Optional<Path> folder) {
     /** How to get one, for a message. */
-    public static final String INSTALL = "unpack zlib's source and build it for musl: coldbrew zlib FOLDER";
+    public static final String INSTALL =
+            "in zlib's unpacked source: CC=musl-gcc ./configure --static && make libz.a, and copy libz.a to "
+                    + "~/.local/share/coldbrew/x86_64-linux-musl";
 
-    /** The one on the compiler's path, or the one that {@code coldbrew zlib} built. */
+    /** The one on the compiler's path, or the one in {@link #ownFolder}. */
     public static Optional<MuslZlib> find(Machine machine, MuslCompiler compiler) throws InterruptedException {
         if (compiler.hasZlib(machine)) {
             return Optional.of(new MuslZlib(Optional.empty()));
@@ -24,7 +26,7 @@ public record MuslZlib(Optional<Path> folder) {
                 : Optional.empty();
     }
 
-    /** Where {@code coldbrew zlib} puts it: a folder of the user's, so that nobody needs to be root. */
+    /** Where else it is looked for: a folder of the user's, so that nobody needs to be root. */
     public static Path ownFolder(Machine machine, Architecture architecture) {
         return machine.variable("XDG_DATA_HOME")
                 .map(Path::of)
