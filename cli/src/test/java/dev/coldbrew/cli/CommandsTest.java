@@ -83,7 +83,7 @@ class CommandsTest {
         assertThat(out.toString()).isEqualToNormalizingNewlines("{\"n\": 1}\n{\"n\": 1}\n");
         assertThat(err.toString())
                 .contains("START RequestId: ")
-                .contains("INFO\tgot {\"n\": 1}")
+                .contains("INFO\tgot {\"n\": 1}", "printed 日本")
                 .contains("REPORT RequestId: ")
                 .containsOnlyOnce("Init Duration"); // cold, then warm
     }

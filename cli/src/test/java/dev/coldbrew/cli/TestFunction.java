@@ -26,6 +26,7 @@ final class TestFunction {
                         if (text.contains("fail")) {
                             throw new IllegalStateException("as asked");
                         }
+                        System.out.println("printed 日本");
                         System.getLogger("acme").log(System.Logger.Level.INFO, "got " + text);
                         return event;
                     });

@@ -27,6 +27,8 @@ final class LaunchFile {
      *   <li>No perf data file, no probing of cgroups: the launcher knows the memory.
      *   <li>A heap that begins small and a small string table: pages that are never touched. Both grow.
      *   <li>Crash reports go to the log, as /var/task can't be written to.
+     *   <li>What is printed is UTF-8: LANG is en_US.UTF-8 (E-01), a locale that a small system need not have, and then Java
+     *       would print question marks.
      * </ul>
      */
     private static final List<String> FLAGS = List.of(
@@ -36,7 +38,9 @@ final class LaunchFile {
             "-XX:-UseContainerSupport",
             "-Xms16m",
             "-XX:StringTableSize=1024",
-            "-XX:+ErrorFileToStderr");
+            "-XX:+ErrorFileToStderr",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
 
     /**
      * What starts a function a little faster still, and that no JVM promises to keep: diagnostic flags. The archive stays where
